@@ -69,7 +69,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             or on_a_way(doc, out[-2:-1], previous, item)
             or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
-            or of_driven_out(doc, previous)  # the displaced of X, in Y
+            or (doc.pack.morphology.article and of_driven_out(doc, previous))  # the displaced of X, in Y
         ):
             aside = previous is not None and (_aside(doc, previous, item) or _far_end(previous, item))
             out.append(item.containing() if aside else item)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 4  # words of a name
 _SHOUTED: Final = 4  # words of a line from which it is no name
+_TELLS: Final = ("event", "motion", "killed", "wounded")  # lists with verbs of what happens
+_FINITE: Final = ("past", "present", "base")
 _ENDS: Final = frozenset(".!?:\u2022")
 _NOT_TAGGED: Final = ("homograph", "ordinary", "generic")  # lists of words that open no pattern, yet are words
 
@@ -29,17 +31,27 @@ def legible(report: Report, gazetteer: Gazetteer) -> Bare:
         return clean
     small, shouted = clean.text.islower(), any(map(_is_shouted, clean.text.splitlines()))
     if (small or shouted) and (report.language or detect(clean.text)) == "en":
+        pack = load_pack("en")
         lines = [clean.text] if small else clean.text.splitlines(keepends=True)
-        read = (
-            _with_capitals(_in_small(t), load_pack("en"), gazetteer) if small or _is_shouted(t) else t for t in lines
+        clean.text = "".join(
+            [_with_capitals(t, pack, gazetteer) if small else _calmed(t, pack, gazetteer) for t in lines]
         )
-        clean.text = "".join(read)
     return clean
 
 
 def _is_shouted(line: str) -> bool:
     """Whether a line of some words has no small letter, as headlines and cables have it."""
     return line.isupper() and len(line.split()) >= _SHOUTED
+
+
+def _calmed(line: str, pack: Pack, gazetteer: Gazetteer) -> str:
+    """Return a line of capitals alone with small letters, where a verb makes it more than a title."""
+    if not _is_shouted(line):
+        return line
+    small = _in_small(line)
+    words = [cast("Word", token.spelling) for token in pack.tokenise(small)]
+    verbs = (e for word in words for e, _ in word.entries if e.label in _TELLS and e.form in _FINITE and not e.rest)
+    return line if next(verbs, None) is None else _with_capitals(small, pack, gazetteer)
 
 
 def _in_small(text: str) -> str:

@@ -43,14 +43,32 @@ def exchanged(doc: Document, numbers: Numbers, sentence: Sentence, told: Movemen
 
 
 def freed_for_others(
-    doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag, destination: End | None
+    doc: Document,
+    numbers: Numbers,
+    sentence: Sentence,
+    span: tuple[int, int],
+    head: Tag,
+    ends: tuple[End | None, End | None],
 ) -> End | None:
-    """Where captives are set free for others, of whom a number tells: freed 12 prisoners in X in return for nine."""
-    told = head.name == "free" and destination is None
-    turn = doc.first_of("in_return", head.last, sentence.last) if told else None
-    if turn is None or _number_after(doc, numbers, sentence, turn) is None:
-        return None
-    return end_of(next((p for p in literal(doc, *span) if p.located and not p.container), None))
+    """Where captives were set free for others, of whom a number tells: freed 12 prisoners in X in return for nine.
+
+    ``ends``: the origin and destination that are told. The former stands, save where the others are held: in return for
+    nine who were held in X.
+    """
+    origin, destination = ends
+    freed = head.name == "free" and destination is None
+    turn = doc.first_of("in_return", head.last, sentence.last) if freed else None
+    others = _number_after(doc, numbers, sentence, turn) if turn else None
+    if turn is None or others is None:
+        return origin
+    theirs, ours = set(), []
+    for p in literal(doc, *span):
+        end = end_of(p)
+        if p.first > turn.first and not all(doc.at("group", i) for i in range(others.last, p.lead)):
+            theirs.add(end.key if end else "")
+        elif p.located and not p.container:
+            ours.append(end)
+    return origin if origin is not None and origin.key not in theirs else next(iter(ours), None)
 
 
 def _number_after(doc: Document, numbers: Numbers, sentence: Sentence, turn: Tag) -> Quantity | None:

@@ -251,7 +251,7 @@ def _movement(
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)
-    origin = origin or freed_for_others(doc, numbers, sentence, (told, last), head, destination)
+    origin = freed_for_others(doc, numbers, sentence, (told, last), head, (origin, destination))
     if destination is None and origin is not None:
         destination = ground_reached(doc, sentence, head, group)
     gone = origin is not None and not only_named(doc, head)

@@ -285,7 +285,7 @@ def stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, 
     first, last = span
     if head.name == "free":
         named = doc.places_in(first, last) if doc.has("dwellers", first, last) else ()
-        return any(doc.at("dwellers", p.lead) or doc.at("dwellers", p.lead - 1) for p in named)
+        return any(doc.has("dwellers", p.lead - 1, p.first + 1) for p in named)
     if _of_the_dead(doc, sentence, head) or _made_off(doc, sentence, head):
         return True
     # "taken from X" without a word where to tells of an abduction, no way, but "later moved from X to nobody knows"

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.what.denials import accusation
+from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.parties import find_parties
+from geomap.extraction.words.phrases import known, owned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,13 +56,25 @@ def _then_denied(doc: Document, deed: Tag, sentence: Sentence) -> bool:
     end = doc.sentence_of(sentence.last).first + _DENIER if sentence.last < len(doc.tokens) else sentence.last
     for told in doc.within("unproven", deed.last, end):
         theirs = doc.sentence_of(told.first)
+        elsewhere = literal(doc, told.last if theirs is sentence else theirs.first, theirs.last)
+        if elsewhere:
+            continue  # X: the mayor denied it
         if told.name == "denied" and _ends(doc, told, theirs):
             return True
-        again = doc.first_of("event", told.last, min(told.last + _OWN, theirs.last))
-        again = again if again and (again.name == deed.name or again.form in ("noun", "participle")) else None
-        if told.name == "denies" and again and not doc.within("unproven", told.last, again.first, "part_in"):
+        if told.name == "denies" and _denies_it(doc, told, deed, theirs.last):
             return True
     return False
+
+
+def _denies_it(doc: Document, told: Tag, deed: Tag, last: int) -> bool:
+    """Whether what somebody denies is the deed told before: the abduction, having abducted them, not any part in it."""
+    again = doc.first_of("event", told.last, min(told.last + _OWN, last))
+    if again is None:
+        return False
+    taken_up = again.form in ("noun", "participle") and not doc.has("that", told.last, again.first)
+    taken_up = taken_up and (known(doc, again) or owned(doc, again.last - 1))
+    part = doc.within("unproven", told.last, again.first, "part_in")
+    return (again.name == deed.name or taken_up) and not part
 
 
 def _unproven(doc: Document, told: Tag, at: int, sentence: Sentence) -> bool:

@@ -309,7 +309,9 @@ def _object_en(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if not undergone and (tag.form != "noun" or doc.tokens[max(0, tag.first - 2)].word != "under"):
         return False
     for t in (*doc.within("no_target", clause[0], tag.first), *doc.within("peaceful", clause[0], tag.first, "matter")):
-        if heads_subject(doc, t, tag.first, clause[0]) and not doc.has("clause", t.last, tag.first):
+        if doc.has("relative", clause[0], t.first) or doc.has("clause", t.last, tag.first):
+            continue  # a man who sold tobacco was stabbed
+        if heads_subject(doc, t, tag.first, clause[0]):
             return True
     return False
 

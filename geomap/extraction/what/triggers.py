@@ -210,7 +210,8 @@ def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
     n = sentence.clause_of(other.first)
     same = sentence.clause_of(taker.first) == n  # or X changed hands when Y moved in
     same |= raided_to_arrest(doc, taker, other)
-    calmly = taker.form == "noun" and sentence.clause_of(taker.first) == n + 1  # retook X, with no shot fired
+    at = sentence.clause_of(taker.first)  # retook X, with no shot fired; not after its guards had left without a shot
+    calmly = taker.form == "noun" and at == n + 1 and taker.first - sentence.clause(at)[0] <= 1
     same |= taker.name == "transfer" and (calmly or doc.at("subordinate", sentence.clause(n)[0]) is not None)
     return same and (doc.pack.language == "en" or taker.first < other.first)
 
