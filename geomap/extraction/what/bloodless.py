@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _VERB_AND_SUBJECT: Final = 2  # tokens of a verb and the one word behind it
 _SHOT: Final = 4  # tokens from "without" to a shot that was not fired
 _PEOPLE: Final = ("civilians", "detainees", "wounded")
+_LED_OFF: Final = ("transport", "flee", "free")  # motions of those to whom something was done
 _NO_GROUND: Final = ("arrest", "abduction", "protest", "crowd", "loot", "search", "raid", "shooting", "killing")
 
 
@@ -35,7 +36,9 @@ def not_fired(doc: Document, tag: Tag) -> bool:
 
 def _calmly_otherwise(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether "without a shot" tells how something was done that takes no ground: arrested four without a shot."""
-    if not any(doc.at(label, tag.first) for label in ("negation", "lacking")) or doc.has("motion", *clause):
+    if not any(doc.at(label, tag.first) for label in ("negation", "lacking")):
+        return False
+    if any(t.name not in _LED_OFF for t in doc.within("motion", *clause)):
         return False
     others = [t for t in doc.within("event", *clause) if t.last <= tag.first or t.first >= tag.last]
     return bool(others) and all(t.name in _NO_GROUND for t in others)
