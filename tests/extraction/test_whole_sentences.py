@@ -30,6 +30,7 @@ def test_a_sentence_tells_these_events_and_no_others(want: str, text: str) -> No
             "wounded": str(i.wounded),
             "captured": str(i.captured),
             "by": str(i.actor1),
+            "to": str(i.actor2),
             "on": str(i.time.start),
             "told": i.modality,
         }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.who.doers import died_of_it
 
 if TYPE_CHECKING:
+    from geomap.extraction.how_many.numbers import Numbers
     from geomap.extraction.how_many.quantities import Quantity
+    from geomap.extraction.how_many.tolls import Toll
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
+
+_OF_THEM: Final = 2  # tokens of "of them"
 
 
 def died_since(doc: Document, key: str, hurt: Tag, quantities: list[Quantity]) -> bool:
@@ -34,6 +38,19 @@ def died_since(doc: Document, key: str, hurt: Tag, quantities: list[Quantity]) -
     if dead is None or dead.first != first - 1 or doc.at("lands", dead.first):  # five hurt "fell"
         return False
     return is_verb(dead) or doc.at("deed", dead.first) is not None
+
+
+def take_fatal(doc: Document, numbers: Numbers, toll: Toll, first: int, last: int) -> None:
+    """Part those of whom "fatally" tells from the hurt: shot five men, two of them fatally; none of them fatally."""
+    for told in doc.within("fatally", first, last):
+        start = told.first - _OF_THEM * (doc.at("part", told.first - 1) is not None)
+        counts = numbers.find_all(doc.tokens, first, start)
+        share = counts.pop() if counts and counts[-1].last == start else None
+        whole = next((q for q in reversed(counts) if q.noun == "people" and q.value), None)
+        dead = share.value if share else 0 if doc.at("negation", start - 1) or doc.at("negation", start) else None
+        if whole and whole.value and dead is not None and dead <= whole.value:
+            toll.counts |= {"killed": dead, "wounded": whole.value - dead}
+            toll.marks += [(q.first, q.last) for q in (whole, share) if q]
 
 
 def _of_which(doc: Document, wounds: Tag) -> bool:

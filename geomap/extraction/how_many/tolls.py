@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.how_many.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.how_many.besides import died_besides, others_died
 from geomap.extraction.how_many.by_place import beside_places
-from geomap.extraction.how_many.dying import died_since, fatal
+from geomap.extraction.how_many.dying import died_since, fatal, take_fatal
 from geomap.extraction.how_many.harmless import spares_all, take_unhurt
 from geomap.extraction.how_many.headcounts import KEYS, headcounts
 from geomap.extraction.how_many.more import further, pronouns
@@ -116,6 +116,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     take_now(doc, toll, quantities, first, last)
     toll.shares = beside_places(doc, quantities, toll, first, last)
     take_unhurt(doc, toll, first, last)
+    take_fatal(doc, numbers, toll, first, last)
     return toll
 
 

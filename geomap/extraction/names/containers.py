@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.names.senses import KNOWN, SETTLED, UNIT, rank
 from geomap.extraction.where.listing import joins_on
 from geomap.extraction.words.document import SEMICOLONS
-from geomap.extraction.words.phrases import BEARINGS, begins_object
+from geomap.extraction.words.phrases import BEARINGS, begins_object, of_driven_out
 from geomap.extraction.words.tokens import QUOTES
 from geomap.model import Resolution
 
@@ -69,6 +69,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             or on_a_way(doc, out[-2:-1], previous, item)
             or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
+            or (doc.pack.morphology.article and of_driven_out(doc, previous))  # the displaced of X, in Y
         ):
             aside = previous is not None and (_aside(doc, previous, item) or _far_end(previous, item))
             out.append(item.containing() if aside else item)

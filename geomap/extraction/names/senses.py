@@ -16,6 +16,7 @@ from geomap.extraction.names.inside import (
 )
 from geomap.extraction.names.quarters import KIND, kept_with_town, of_towns_told, resolve_quarter, towns_told
 from geomap.extraction.names.regions import Regions, regions
+from geomap.extraction.names.seats import undergoes
 from geomap.extraction.who.homeland import homelands, only_homes
 from geomap.extraction.words.phrases import back, name_of
 from geomap.extraction.words.tokens import QUOTES, cased
@@ -41,8 +42,6 @@ _COARSE: Final = {
     "mountain": 3,
     "subdistrict": 4,
 }
-_HIT: Final = 4  # tokens from "was" to what was done to a capital
-_FROM_AFAR: Final = ("air", "shelling")  # families of verbs whose object is where shells and bombs fall
 _SURELY: Final = 0.95  # and one of several words where no country is spoken of
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
@@ -347,28 +346,9 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         called = placed.lead < placed.first and doc.at("capital", placed.lead) is not None  # the capital Baghdad
         bare = not (there or called) and placed.cue is None and not _heads_report(doc, placed)
         bare = bare and not (before >= 0 and doc.at("hospital", before))  # to the hospitals of Baghdad
-        if tag is None and bare and is_capital(place) and not _undergoes(doc, before, after):
+        if tag is None and bare and is_capital(place) and not undergoes(doc, before, after):
             return "metonym"
     return "literal"
-
-
-def _undergoes(doc: Document, before: int, after: int) -> bool:
-    """Whether a capital itself is what something is done to: Baghdad came under fire, was shelled, saw clashes."""
-    if doc.pack.morphology.article:  # the verb stands first
-        return any(doc.at(label, before) for label in ("undergoes", "sees")) or _bombed(doc, before)
-    be = doc.at("undergone", after)
-    hit = be is not None and any(t.form == "past" for t in doc.within("event", after, after + _HIT))
-    return hit or doc.at("sees", after) is not None
-
-
-def _bombed(doc: Document, before: int) -> bool:
-    """Arabic: whether a capital is what is bombed, by the subject before it: the aircraft bombed Damascus."""
-    for i in range(before, max(-1, before - _HIT), -1):
-        tag = doc.at("event", i)
-        if doc.tokens[i].is_sign or (tag is not None and tag.first == i):
-            acts = tag is not None and tag.form in ("past", "present") and tag.name in _FROM_AFAR
-            return acts and i < before
-    return False
 
 
 def _heads_report(doc: Document, placed: Placed) -> bool:

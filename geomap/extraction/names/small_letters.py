@@ -1,4 +1,4 @@
-"""English: a report without a single capital, as messages are typed: its names get theirs before it is read."""
+"""English: a report without a single capital, as messages are typed, or lines of nothing else: names get theirs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geomap.text import Bare
 
 _LONGEST: Final = 4  # words of a name
+_SHOUTED: Final = 4  # words of a line from which it is no name
+_TELLS: Final = ("event", "motion", "killed", "wounded")  # lists with verbs of what happens
+_FINITE: Final = ("past", "present", "base")
 _ENDS: Final = frozenset(".!?:\u2022")
 _NOT_TAGGED: Final = ("homograph", "ordinary", "generic")  # lists of words that open no pattern, yet are words
 
@@ -24,9 +27,36 @@ _NOT_TAGGED: Final = ("homograph", "ordinary", "generic")  # lists of words that
 def legible(report: Report, gazetteer: Gazetteer) -> Bare:
     """Return a report's text as it is read: without HTML, line ends, and the lack of capitals; of the same length."""
     clean = bare(report.text)
-    if report.language in (None, "en") and clean.text.islower() and (report.language or detect(clean.text)) == "en":
-        clean.text = _with_capitals(clean.text, load_pack("en"), gazetteer)
+    if report.language not in (None, "en"):
+        return clean
+    small, shouted = clean.text.islower(), any(map(_is_shouted, clean.text.splitlines()))
+    if (small or shouted) and (report.language or detect(clean.text)) == "en":
+        pack = load_pack("en")
+        lines = [clean.text] if small else clean.text.splitlines(keepends=True)
+        clean.text = "".join(
+            [_with_capitals(t, pack, gazetteer) if small else _calmed(t, pack, gazetteer) for t in lines]
+        )
     return clean
+
+
+def _is_shouted(line: str) -> bool:
+    """Whether a line of some words has no small letter, as headlines and cables have it."""
+    return line.isupper() and len(line.split()) >= _SHOUTED
+
+
+def _calmed(line: str, pack: Pack, gazetteer: Gazetteer) -> str:
+    """Return a line of capitals alone with small letters, where a verb makes it more than a title."""
+    if not _is_shouted(line):
+        return line
+    small = _in_small(line)
+    words = [cast("Word", token.spelling) for token in pack.tokenise(small)]
+    verbs = (e for word in words for e, _ in word.entries if e.label in _TELLS and e.form in _FINITE and not e.rest)
+    return line if next(verbs, None) is None else _with_capitals(small, pack, gazetteer)
+
+
+def _in_small(text: str) -> str:
+    """Return a text in small letters, as long as it was."""
+    return "".join([c.lower() if len(c.lower()) == 1 else c for c in text])
 
 
 def _with_capitals(text: str, pack: Pack, gazetteer: Gazetteer) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _KEPT: Final = 1 << 14  # names of places that are remembered as they are spelled
 _TOLD: Final = 200  # known places told last, in whose countries a word may be a town
 _ROAD: Final = "road"  # the noun of place that also heads what somebody goes on: his way
+_MILLION: Final = 1_000_000  # inhabitants of a city of which any report may tell: in Jeddah, which is "grandmother" too
 _SHORTEST: Final = 2  # letters that a word has at least without its ending
 
 
@@ -96,7 +97,8 @@ def out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place
     everyday = fold(name) in doc.pack.everyday and not _named_from_afar(hit.places)
     if not (clitic or everyday or doc.pack.has("homograph", name)):
         return False
-    return not _told_of(hit.places, around)
+    in_it = hit.population >= _MILLION and not (clitic or everyday) and doc.at("sure_place", hit.first - 1) is not None
+    return not (in_it or _told_of(hit.places, around))
 
 
 def _told_of(places: Sequence[Place], around: Sequence[Place]) -> bool:

@@ -18,6 +18,7 @@ from geomap.extraction.ways.ways import (
     of_relation,
     only_meant,
     onward,
+    over_load,
     says_so,
     stands_there,
     turn_back,
@@ -315,7 +316,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
         return "origin" if driven else None
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
-    after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
+    after = 0 if led else over_load(doc, near, p.lead) - (near.first + 1 if near.loose else near.last)  # tokens between
     follows = p.first > near.first
     sentence = doc.sentence_of(p.first)
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)
@@ -343,6 +344,9 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
     brought = (brought or anew) and not _conjoined(doc, p)  # took up their positions anew in X
     brought = brought and not doc.has("nowhere", p.last, end)  # led ten men in X to nobody knows where
+    given = near.name == "transport" and doc.at("event", near.first) is not None and doc.has("into", p.last, end)
+    if given and p.located and beside and doc.pack.language == "ar":
+        return "origin"  # handed over, in X, 30 children to the consul
     reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
     swapped = near.name == "free" and doc.pack.language == "en" and bool(doc.at("event", near.first))
     reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"
@@ -375,7 +379,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     if given_to(doc, p, motion):
         return "destination"
     start = p.lead if verb else max(motion, p.lead - (_WITHIN if p.located else _OWNED))
-    ways = [t for x in ("into", "out_of") for t in doc.within(x, start, p.lead)]
+    ways = [t for x in ("into", "out_of") for t in doc.within(x, start, p.lead) if not doc.at("in_return", t.first)]
     for tag in sorted(ways, key=lambda t: -t.first) if ways else ():
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")

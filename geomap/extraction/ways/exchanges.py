@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from geomap.extraction.how_many.numbers import Numbers
     from geomap.extraction.how_many.quantities import Quantity
     from geomap.extraction.words.document import Document, Placed, Sentence
-    from geomap.model import Movement
+    from geomap.extraction.words.pack import Tag
+    from geomap.model import End, Movement
 
 _NUMBER = 3  # tokens from "in return for" to the number of those who are
 
@@ -33,12 +34,47 @@ def exchanged(doc: Document, numbers: Numbers, sentence: Sentence, told: Movemen
     if to is None or fro is None or to.key == fro.key:
         return []
     first = next((q for q in reversed(numbers.find_all(doc.tokens, sentence.first, turn.first)) if _people(q)), None)
-    second = next((q for q in numbers.find_all(doc.tokens, turn.last, turn.last + _NUMBER) if _people(q)), None)
+    second = _number_after(doc, numbers, sentence, turn)
     going = replace(told, count=None, count_low=None, count_high=None, quantifier=None, unit="people", via=())
     return [
         replace(going, origin=fro, destination=to, count=first.value if first else None),
         replace(going, origin=to, destination=fro, count=second.value if second else None),
     ]
+
+
+def freed_for_others(
+    doc: Document,
+    numbers: Numbers,
+    sentence: Sentence,
+    span: tuple[int, int],
+    head: Tag,
+    ends: tuple[End | None, End | None],
+) -> End | None:
+    """Where captives were set free for others, of whom a number tells: freed 12 prisoners in X in return for nine.
+
+    ``ends``: the origin and destination that are told. The former stands, save where the others are held: in return for
+    nine who were held in X.
+    """
+    origin, destination = ends
+    freed = head.name == "free" and destination is None
+    turn = doc.first_of("in_return", head.last, sentence.last) if freed else None
+    others = _number_after(doc, numbers, sentence, turn) if turn else None
+    if turn is None or others is None:
+        return origin
+    theirs, ours = set(), []
+    for p in literal(doc, *span):
+        end = end_of(p)
+        if p.first > turn.first and not all(doc.at("group", i) for i in range(others.last, p.lead)):
+            theirs.add(end.key if end else "")
+        elif p.located and not p.container:
+            ours.append(end)
+    return origin if origin is not None and origin.key not in theirs else next(iter(ours), None)
+
+
+def _number_after(doc: Document, numbers: Numbers, sentence: Sentence, turn: Tag) -> Quantity | None:
+    """The number of those for whom others are given, right behind "in return for"."""
+    told = numbers.find_all(doc.tokens, turn.last, min(turn.last + _NUMBER, sentence.last))
+    return next((q for q in told if _people(q)), None)
 
 
 def _people(q: Quantity) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ways.ends import end_marks, ends_of, further
 from geomap.extraction.ways.entering import describes_homes, into_building, only_entered
-from geomap.extraction.ways.exchanges import exchanged, the_other_way
+from geomap.extraction.ways.exchanges import exchanged, freed_for_others, the_other_way
 from geomap.extraction.ways.led_away import led_them, open_group, to_hospital, to_prison, who_they_are
 from geomap.extraction.ways.movers import (
     alone,
@@ -251,6 +251,7 @@ def _movement(
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)
+    origin = freed_for_others(doc, numbers, sentence, (told, last), head, (origin, destination))
     if destination is None and origin is not None:
         destination = ground_reached(doc, sentence, head, group)
     gone = origin is not None and not only_named(doc, head)
@@ -302,7 +303,8 @@ def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None
     taken = head.name == "surrender" and destination and any(t.name == "transport" for t in tags)
     fled = any(t.name == "flee" for t in tags)
     freed = head.name == "free" and not fled and group not in (None, "aid", "wounded")
-    freed = freed and (doc.pack.language == "ar" or bool(doc.at("event", head.first)))  # swapped ten soldiers
+    given = doc.at("event", head.first) or doc.has("in_return", head.last, doc.sentence_of(head.first).last)
+    freed = freed and (doc.pack.language == "ar" or bool(given))  # swapped ten soldiers
     return "detainees" if taken or freed else None
 
 

@@ -377,4 +377,6 @@ def _with_exchanged(doc: Document, fit: list[Quantity], q: Quantity, head: Tag) 
     pair = next(((a, b) for a, b in pairwise(given) if q.first in (a.first, b.first)), None)
     if pair is None or q.value is None or doc.tokens[pair[1].first - 1].word != "for":
         return q
+    if doc.at("in_return", pair[1].first - 1):  # one side freed 12 in return for nine: those it freed
+        return q
     return Quantity(sum(o.value or 0 for o in pair), None, None, q.quantifier, q.first, q.last, q.noun)

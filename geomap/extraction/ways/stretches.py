@@ -30,6 +30,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
         return []
     told = [t for t in doc.within("hearsay", sentence.first, sentence.last) if not _reaches(doc, t)]
     told += (t for t in doc.within("not_motion", sentence.first, sentence.last) if not _hurt_among(doc, sentence, t))
+    told += doc.within("in_return", sentence.first, sentence.last)  # in exchange for six
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and _goes_on(doc, t.last))]
         told = [t for t in told if not _leaves_for(doc, sentence, t)]

@@ -8,7 +8,7 @@ from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.where.listing import joined
 from geomap.extraction.where.scenes import literal
-from geomap.extraction.words.phrases import definite, owned
+from geomap.extraction.words.phrases import definite, of_driven_out, owned
 
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed, Sentence
@@ -342,6 +342,21 @@ def smuggled(doc: Document, p: Placed) -> bool:
     crossing = p.cue == "crossing" or (p.mention.place is not None and p.mention.place.kind == "crossing")
     first, _ = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
     return crossing and any(doc.within("event", first, p.lead, kind) for kind in ("disrupted", "arrest", "cache"))
+
+
+def over_load(doc: Document, motion: Tag, lead: int) -> int:
+    """Where what lorries carry begins right before a name, else the name: laden with food and tents."""
+    load = doc.last_of("laden", motion.last, lead)
+    told = (
+        load is None or literal(doc, load.last, lead) or any(doc.has(x, load.last, lead) for x in ("event", "motion"))
+    )
+    return lead if told or load is None else load.first
+
+
+def of_the_displaced(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells whence those are who do something elsewhere: the displaced of X marched in Y."""
+    there = doc.places_in(p.last, doc.sentence_of(p.first).last) if of_driven_out(doc, p) else ()
+    return any(o.located and o.mention.usage == "literal" for o in there)
 
 
 def from_the_displaced(doc: Document, p: Placed, near: Tag) -> bool | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 _ASIDE = 8  # tokens from a noun of motion over an aside to what tells that it is to come
+_TURN = 5  # tokens at the start of a sentence in which it is told that a plan came to nothing
+_SET_OUT = ("arrive", "leave", "transport", "return", "evacuate")
 _BESIDE = 6  # tokens from a verb of trying to the noun of a motion
 
 
@@ -49,6 +51,8 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
         mode = "negated" if attempted(doc, head) or hindered(doc, head) else modality(doc, head, sentence, totals=True)
         if mode == "occurred" and _to_come(doc, sentence, head):
             mode = "planned"
+        if mode == "planned" and _fell_through(doc, sentence, head):
+            mode = "negated"
         others = [t for t in tags if is_verb(t) and sentence.clause_of(t.first) < sentence.clause_of(head.first)]
         if mode == "background" and doc.pack.language == "en" and _in_relative(doc, head):
             others = [t for t in tags if t.first >= head.last and is_verb(t)]
@@ -63,6 +67,36 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
         first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
         tags = [t for t in tags if t.first >= first]
     return None
+
+
+def _fell_through(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether it is told behind a planned motion that it never was: but it never arrived. It did not set out.
+
+    It is told of them, who need not be named again, and not of others: though an earlier one never arrived.
+    """
+    end = doc.sentence_of(sentence.last).first + _TURN if sentence.last < len(doc.tokens) else sentence.last
+    for no in doc.within("negation", head.last, end):
+        verb = doc.at("motion", no.last)
+        if verb is None or verb.first != no.last or not is_verb(verb) or verb.name not in _SET_OUT:
+            continue
+        theirs = doc.sentence_of(no.first)
+        _, last = theirs.clause(theirs.clause_of(no.first))
+        elsewhere = doc.places_in(verb.last, last) or doc.at("but_was", verb.last)  # did not leave until noon
+        if not elsewhere and _told_of_them(doc, theirs, no, verb):
+            return True
+    return False
+
+
+def _told_of_them(doc: Document, sentence: Sentence, no: Tag, verb: Tag) -> bool:
+    """Whether a denied verb has no subject but those told of before: it, none behind "but", the convoy."""
+    before = no.first - 1
+    opens = no.first == sentence.first
+    if article := doc.pack.morphology.article:
+        who = doc.at("group", verb.last)
+        known = who is None or doc.tokens[who.first].text.startswith(article)
+        return known and (opens or doc.at("turns_away", before) is not None or doc.tokens[before].is_sign)
+    they = any(doc.at(label, before) for label in ("takes_up", "contrast"))
+    return they or doc.date_at(before) is not None or doc.place_at(before) is not None
 
 
 def _in_relative(doc: Document, head: Tag) -> bool:

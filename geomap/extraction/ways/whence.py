@@ -284,7 +284,8 @@ def stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, 
     """Whether those of whom it is told only where they were went no way: an abduction, captives of X who are freed."""
     first, last = span
     if head.name == "free":
-        return doc.has("dwellers", first, last)
+        named = doc.places_in(first, last) if doc.has("dwellers", first, last) else ()
+        return any(doc.has("dwellers", p.lead - 1, p.first + 1) for p in named)
     if _of_the_dead(doc, sentence, head) or _made_off(doc, sentence, head):
         return True
     # "taken from X" without a word where to tells of an abduction, no way, but "later moved from X to nobody knows"

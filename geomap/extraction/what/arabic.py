@@ -18,7 +18,6 @@ _HAMZA_ABOVE = "\u0623"
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 6  # tokens after a verb in which its day stands
-_LED_TO = 3  # tokens that "a document to end" may take
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _LEAVERS = 6  # tokens after "after the withdrawal" in which those who left are named
 _ARMED = ("fighters", "forces")
@@ -189,14 +188,6 @@ def vacated(doc: Document, tag: Tag) -> bool:
     return any(is_verb(t) for t in gone)  # they withdrew from X, and others came in
 
 
-def left_to(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a verb of leaving only tells what others found who came in: entered X, which Y had left."""
-    if not is_verb(tag) or doc.at("vacated", tag.first) is None:
-        return False
-    entries = doc.within("event", doc.sentence_of(tag.first).first, tag.first, "entry")
-    return any(subject_enters(doc, t) for t in entries)
-
-
 def subject_enters(doc: Document, tag: Tag) -> bool:
     """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object.
 
@@ -299,15 +290,3 @@ def goes_into_another(doc: Document, tag: Tag) -> bool:
         (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
         for label in ("occurs", "killed")
     )
-
-
-def spared(doc: Document, tag: Tag, last: int) -> bool:
-    """Arabic: whether a town is told to be safe from harm, which is written as "handed over": safe from the raids."""
-    out = (t.last for t in doc.within("out_of", tag.last, last)) if doc.pack.morphology.article else ()
-    return any((harm := doc.at("event", i)) and harm.form == "noun" and harm.name != "transfer" for i in out)
-
-
-def to_be_ended(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether fighting is what a deal right before it is to end: signed a document to end the hostilities."""
-    deals = doc.within("event", tag.first - _LED_TO, tag.first, "agreement") if tag.form == "noun" else ()
-    return bool(doc.pack.morphology.article) and any(t.last == tag.first and t.form == "noun" for t in deals)

@@ -20,7 +20,7 @@ from geomap.extraction.what.arabic import drops_bombs, fired_at, from_the_air, t
 from geomap.extraction.what.frame import BESIDES, CROWDS, FIGHTS, GENERIC, HURTING, Frame
 from geomap.extraction.what.gaps import untold
 from geomap.extraction.what.modality import Modality, is_verb
-from geomap.extraction.what.notes import among_air_raids, burns_too
+from geomap.extraction.what.notes import among_air_raids, at_doors, burns_too
 from geomap.extraction.what.own_deeds import deed_of_its_own, shot_of_them
 from geomap.extraction.what.own_verbs import each_undergone
 from geomap.extraction.what.seizing import goes_on_bare, said_besides, seized, spoils_of
@@ -72,6 +72,8 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     """The family of a word; an aircraft that drops bombs is none that is brought down, nor are soldiers a crowd."""
     if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
+    if "raids" in doc.tags and at_doors(doc, tag):
+        return doc.pack.events["raid" if "raid" in doc.pack.events else "arrest"]
     drops = (tag.name == "disrupted" and drops_bombs(doc, tag)) or among_air_raids(doc, tag)
     drops = drops or from_the_air(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]

@@ -44,6 +44,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         for t in doc.within("halt", first, tag.first)
         if not (doc.at("actor", t.first) or doc.at("still", t.first) or _begins(doc, t, tag) or stirs_up(doc, t))
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
+        and not _of_its_toll(doc, t, tag, first)
     )
     m = doc.pack.morphology
     charged = any(t.last >= tag.first - 1 for t in doc.within("accused", first, tag.first))
@@ -84,7 +85,10 @@ def _carried(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     while first < sentence.last and (doc.tokens[first].is_sign or doc.tokens[first].is_number):
         first += 1  # an item's bullet, number or hour
     opens = carried or any(_carries(doc, t) for t in doc.within("occurs", first, first + 2))
-    return opens or any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt"))
+    if opens or any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt")):
+        return True
+    days = doc.at("few_days", tag.first - 1)  # the toll of four days of clashes rose
+    return days is not None and doc.has("risen", max(sentence.first, days.first - _NEAR), days.first)
 
 
 def _introduced(doc: Document, tag: Tag, first: int) -> bool:
@@ -130,6 +134,12 @@ def _headed(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     moved = calm and (taken or doc.has("motion", first, tag.first))
     told = headline or managed or moved or in_a_crowd(doc, tag)
     return told or _beside_motion(doc, tag, sentence)
+
+
+def _of_its_toll(doc: Document, length: Tag, tag: Tag, first: int) -> bool:
+    """Whether some days of a fight stand behind its toll: the toll of three days of fighting rose."""
+    days = doc.at("few_days", length.first)
+    return days is not None and days.last == tag.first and doc.has("risen", max(first, days.first - _NEAR), days.first)
 
 
 def _begins(doc: Document, before: Tag, tag: Tag) -> bool:

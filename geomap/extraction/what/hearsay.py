@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.what.denials import accusation
+from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.parties import find_parties
+from geomap.extraction.words.phrases import known, owned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,7 @@ _DOWNED: Final = "Disrupted weapons use"
 _SIDES: Final = ("state", "non_state", "external")
 _NO_SIDE: Final = "police"  # who report what they do as any office does
 _SPEAKER: Final = 3  # tokens from "according to" to who says so
+_DENIER: Final = 6  # tokens at the start of a sentence in which it is told who denies what was told before
 _OWN: Final = 4  # tokens from who says so to "it" or "its fighters", and from there to the deed
 
 
@@ -40,7 +43,38 @@ def _claimed(doc: Document, i: Incident) -> bool:
     deed = next((t for t in doc.within("event", at, at + 1)), None)
     if deed is not None and accusation(doc, deed) is not None:
         return True
-    return any(_unproven(doc, t, at, sentence) for t in told) or _by_a_side(doc, i, at, sentence)
+    if any(_unproven(doc, t, at, sentence) for t in told) or _by_a_side(doc, i, at, sentence):
+        return True
+    return deed is not None and _then_denied(doc, deed, sentence)
+
+
+def _then_denied(doc: Document, deed: Tag, sentence: Sentence) -> bool:
+    """Whether somebody denies a deed once it is told, here or as the next sentence begins; not any part in it.
+
+    Gunmen had taken three students, residents said; the group denied it. The group denied the abduction.
+    """
+    end = doc.sentence_of(sentence.last).first + _DENIER if sentence.last < len(doc.tokens) else sentence.last
+    for told in doc.within("unproven", deed.last, end):
+        theirs = doc.sentence_of(told.first)
+        elsewhere = literal(doc, told.last if theirs is sentence else theirs.first, theirs.last)
+        if elsewhere:
+            continue  # X: the mayor denied it
+        if told.name == "denied" and _ends(doc, told, theirs):
+            return True
+        if told.name == "denies" and _denies_it(doc, told, deed, theirs.last):
+            return True
+    return False
+
+
+def _denies_it(doc: Document, told: Tag, deed: Tag, last: int) -> bool:
+    """Whether what somebody denies is the deed told before: the abduction, having abducted them, not any part in it."""
+    again = doc.first_of("event", told.last, min(told.last + _OWN, last))
+    if again is None:
+        return False
+    taken_up = again.form in ("noun", "participle") and not doc.has("that", told.last, again.first)
+    taken_up = taken_up and (known(doc, again) or owned(doc, again.last - 1))
+    part = doc.within("unproven", told.last, again.first, "part_in")
+    return (again.name == deed.name or taken_up) and not part
 
 
 def _unproven(doc: Document, told: Tag, at: int, sentence: Sentence) -> bool:

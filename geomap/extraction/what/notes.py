@@ -18,6 +18,7 @@ _ARMED = ("state", "non_state", "unknown", "force")
 _UNARMED = ("civilian", "crowd")
 _BEATEN = ("attack", "execution")  # families of what crowds do to one whom they catch
 _FROM_AFAR = ("air", "shelling")
+_TAKEN = ("arrest", "led", "search")
 _WHOM = "whom"
 _SINCE = 3  # words of "been missing since"
 _DATED = 4  # tokens from "Monday's" to the noun of what happened then
@@ -79,6 +80,15 @@ def among_air_raids(doc: Document, tag: Tag) -> bool:
     ):
         return False
     return doc.last_of("event", 0, s.first, "air") is not None
+
+
+def at_doors(doc: Document, tag: Tag) -> bool:
+    """Whether what else is a raid from the air is one of soldiers: raids on homes in X, in which five were arrested."""
+    if tag.name != "air" or tag.form != "noun" or doc.at("raids", tag.last - 1) is None:
+        return False
+    s = doc.sentence_of(tag.first)
+    taken = any(t.name in _TAKEN for t in doc.within("event", s.first, s.last))
+    return taken and not any(doc.has(label, s.first, s.last) for label in ("aircraft", *_HARM))
 
 
 def written_as_name(doc: Document, tag: Tag) -> bool:

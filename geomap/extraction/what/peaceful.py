@@ -277,7 +277,7 @@ def _doer_carried(doc: Document, tag: Tag, first: int) -> Tag | None:
 
 def _done_to_no_target(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the object of a deed is nothing that is shot at, or what is so is its subject where it is undergone."""
-    if "no_target" not in doc.tags:
+    if "no_target" not in doc.tags and not ("measure" in doc.tags and "no_attacker" in doc.tags):
         return False
     return _object_ar(doc, tag, clause[1]) if doc.pack.morphology.article else _object_en(doc, tag, clause)
 
@@ -296,19 +296,22 @@ def _aimed_at_nothing(doc: Document, tag: Tag) -> bool:
 def _object_en(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     end = doc.sentence_of(tag.first).last
     for at in range(tag.last, min(tag.last + _OBJECT, end)):
-        t = doc.at("no_target", at)
-        if t is not None and t.first == at and ends_noun(doc, t.last):
+        t = doc.at("no_target", at) or (_classed(doc, at) if doc.at("measure", at - 2) else None)
+        if t is not None and t.first == at and ends_noun(doc, t.last) and (t.label == "no_target" or t.name in _HURTS):
             return True
         token = doc.tokens[at]
         possessed = token.text in ("'", "\u2019")
         led = doc.at("preposition", at) is not None or doc.pack.has("genitive", token.word)
+        led = led and not (doc.at("measure", at - 1) or doc.at("event", at - 1))  # a swarm of, a battle with
         if (token.is_sign and not possessed) or doc.place_at(at) or (led and at > tag.last):
             break
     undergone = tag.form == "past" and doc.has("undergone", tag.first - 2, tag.first)
     if not undergone and (tag.form != "noun" or doc.tokens[max(0, tag.first - 2)].word != "under"):
         return False
     for t in (*doc.within("no_target", clause[0], tag.first), *doc.within("peaceful", clause[0], tag.first, "matter")):
-        if heads_subject(doc, t, tag.first, clause[0]) and not doc.has("clause", t.last, tag.first):
+        if doc.has("relative", clause[0], t.first) or doc.has("clause", t.last, tag.first):
+            continue  # a man who sold tobacco was stabbed
+        if heads_subject(doc, t, tag.first, clause[0]):
             return True
     return False
 

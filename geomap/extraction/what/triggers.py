@@ -13,17 +13,15 @@ from geomap.extraction.what.arabic import (
     goes_into_another,
     known_terms,
     left_by,
-    left_to,
     no_crowds,
     of_somebody,
     of_the_crew,
     of_those_who,
     prevented,
-    spared,
-    to_be_ended,
     wielded,
     without_it,
 )
+from geomap.extraction.what.bloodless import hands_over_no_ground, not_fired
 from geomap.extraction.what.crowds import at_the_crowd, by_force, gathered_over
 from geomap.extraction.what.english import (
     arms_of_a_fight,
@@ -47,6 +45,7 @@ from geomap.extraction.what.notes import of_a_known_day, raided_to_arrest, tells
 from geomap.extraction.what.own_verbs import without_object
 from geomap.extraction.what.seizing import misread, seizes_goods, taken_in_fight
 from geomap.extraction.what.taking import ON_THE_GROUND, changes_hands, tells_news
+from geomap.extraction.what.undone import ended_by_a_deal
 from geomap.extraction.where.listing import joins_on, meant
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.of_whom import only_of_whom
@@ -65,6 +64,7 @@ _HEARD = ("ied", "shelling", "shooting")  # families of what may only be heard
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
+_FOUGHT = ("clash", "attack", "standoff", "shelling", "air", "raid")  # of what a truce may end
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
 _SAYS_HOW = 50  # weight from which a family says how people were hurt
 _TRIED = 5  # tokens from "tried to" to what was tried
@@ -210,7 +210,9 @@ def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
     n = sentence.clause_of(other.first)
     same = sentence.clause_of(taker.first) == n  # or X changed hands when Y moved in
     same |= raided_to_arrest(doc, taker, other)
-    same |= taker.name == "transfer" and doc.at("subordinate", sentence.clause(n)[0]) is not None
+    at = sentence.clause_of(taker.first)  # retook X, with no shot fired; not after its guards had left without a shot
+    calmly = taker.form == "noun" and at == n + 1 and taker.first - sentence.clause(at)[0] <= 1
+    same |= taker.name == "transfer" and (calmly or doc.at("subordinate", sentence.clause(n)[0]) is not None)
     return same and (doc.pack.language == "en" or taker.first < other.first)
 
 
@@ -279,20 +281,18 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id in ON_THE_GROUND:
         return not changes_hands(doc, kind, tag, clause)
     if kind.id == "transfer":
-        beside = doc.at("locative", tag.last - 2) if tag.loose and doc.pack.language != "en" else None
-        beside = None if beside and is_verb(beside) else beside  # handed the body over at
-        gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
-        return bool(beside or gone or spared(doc, tag, clause[1]) or left_to(doc, tag))
+        return hands_over_no_ground(doc, tag, clause)
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = doc.place_at(tag.first - 1) is not None or doc.has("support", tag.first - 2, tag.first)  # or backed by it
     base = base and not doc.has("who", tag.first + 1, tag.last - 1)  # backed by aircraft, which bombed X
     base = base and kind.id == "air" and tag.form == "word"  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
+    heard |= kind.id == "shooting" and not_fired(doc, tag)
     as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
     stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))  # a barricade; a headline
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= (kind.id == "suicide" and prevented(doc, tag)) or (kind.id == "abduction" and of_somebody(doc, tag))
-    again |= misread(doc, tag, clause) or (kind.id == "clash" and to_be_ended(doc, tag))
+    again |= misread(doc, tag, clause) or (kind.id in _FOUGHT and ended_by_a_deal(doc, tag, doc.sentence_of(tag.first)))
     # a car bomb was set off near a shop; killed in a stand-off of protesters with the police
     again |= kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2) is not None
     again |= kind.id == "excessive" and tag.loose and bool(doc.within("event", tag.first + 1, tag.last, "standoff"))

@@ -18,6 +18,8 @@ _PARTS: Final = frozenset((*SEMICOLONS, ":"))
 _PHRASE: Final = 5  # tokens from the start of a phrase to its noun
 _RELATIVE: Final = 7  # tokens from "that" to the word of expecting
 _TURN: Final = 6  # tokens from "but" to what was given up
+_LED_TO: Final = 3  # tokens that "a document to end" may take
+_ENDED: Final = 9  # tokens from "put an end to" to what it ended: to more than four months of
 _ASIDE: Final = 2  # commas of an aside
 _DONE: Final = ("disrupted",)  # what is thwarted is such an event
 _LINKS: Final = (
@@ -36,6 +38,18 @@ def came_to_nothing(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if not verbs or tag.name in _DONE or not _heads_phrase(doc, tag, sentence):
         return False
     return any(_is_its_verb(doc, tag, t.first) and not _broken_off(doc, t) for t in verbs)
+
+
+def ended_by_a_deal(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether fighting is what an agreement ends: a peace deal that ended months of clashes; to end the hostilities."""
+    if tag.form not in ("noun", "participle"):
+        return False
+    end = doc.last_of("puts_end", max(sentence.first, tag.first - _ENDED), tag.first)
+    if end is not None:
+        deal = doc.first_of("event", sentence.first, end.first, "agreement")
+        return deal is not None and not any(doc.has(x, end.last, tag.first) for x in ("event", "motion", "killed"))
+    deals = doc.within("event", tag.first - _LED_TO, tag.first, "agreement") if doc.pack.morphology.article else ()
+    return any(t.last == tag.first and t.form == "noun" for t in deals)
 
 
 def yet_to_come(doc: Document, tag: Tag, sentence: Sentence) -> bool:

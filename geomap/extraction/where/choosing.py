@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import tomli
 
 from geomap.extraction.names.senses import rank
-from geomap.extraction.ways.ways import is_end
+from geomap.extraction.ways.ways import is_end, of_the_displaced
 from geomap.extraction.where.elsewhere import bearing, is_no_scene, protested
 from geomap.extraction.where.headings import heads_line, sets_the_scene
 from geomap.extraction.where.listing import meant
@@ -56,7 +56,8 @@ def likelier(doc: Document, sentence: Sentence, tag: Tag, chosen: list[Placed]) 
     event = doc.pack.events.get(tag.name)
     crowd = event is not None and SUB_EVENT_TYPES[event.sub_event_type] in _CROWDS
     for p in named:
-        if p is not chosen[0] and (adjacent(p, chosen[0]) or (crowd and protested(doc, sentence, p))):
+        about = crowd and (protested(doc, sentence, p) or of_the_displaced(doc, p))
+        if p is not chosen[0] and (about or adjacent(p, chosen[0])):
             continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other, and what is protested
         odds = odds_of(doc, sentence, tag, p, named, LEAD if meant(p) == one else 0.0)
         if odds > most:

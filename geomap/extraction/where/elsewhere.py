@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.containers import on_a_way
 from geomap.extraction.names.senses import SETTLED, UNIT, rank
-from geomap.extraction.ways.ways import homeward, took_place
+from geomap.extraction.ways.ways import homeward, of_the_displaced, took_place
 from geomap.extraction.where.headings import heads_paragraph
 from geomap.extraction.where.listing import joined, joins_on
 from geomap.extraction.words.document import Named
@@ -167,6 +167,7 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
         return True
     return (
         side
+        or of_the_displaced(doc, p)
         or _is_tribe(doc, p)
         or somebody_from(doc, p)
         or _only_held(doc, p)

@@ -24,6 +24,7 @@ _LEAVING: Final = 6  # and from a word of leaving to what is left
 _GOING_ON: Final = frozenset(
     ("locative", "relation", "event", "killed", "wounded", "occurs", "afterwards", "lacking")
 )  # what may follow a whole phrase
+_DRIVEN: Final = 3  # tokens of those who were driven out, before their place: displaced families from
 _OPENED: Final = ":,\u060c"  # signs after a name that a sentence opens with
 _SETTLEMENTS: Final = ("city", "town", "village")
 BEARINGS: Final = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -363,6 +364,12 @@ def actor_beside(doc: Document, span: tuple[int, int], head: Tag) -> Tag | None:
     """The party that is named right beside a word of motion."""
     named = doc.within("actor", *span)
     return next((t for t in named if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1), None)
+
+
+def of_driven_out(doc: Document, p: Placed) -> bool:
+    """Whether a place is the one from which those told of right before it were driven: the displaced of X."""
+    those = doc.within("driven_out", p.lead - _DRIVEN, p.first)
+    return any(t.last >= p.lead for t in those)
 
 
 def one_of_several(doc: Document, which: str, first: int, last: int) -> list[Tag]:
