@@ -189,6 +189,7 @@ def _told_of(doc: Document, numbers: Numbers, start: int, p: Placed, kind: str) 
     """The toll told in the words before a place, if those leave off with who was hurt there."""
     harm = [t.last for key in KEYS[:2] for t in doc.within(key, start, p.lead)]
     treated = any(doc.at(label, i) for label in _TREATED for i in (p.lead - 1, p.lead))
+    treated = treated or doc.at("into", p.lead) is not None
     if not harm or treated or not _near(doc, numbers, max(harm), p.lead, kind):
         return {}
     toll = read_toll(doc, numbers, start, p.lead)
