@@ -47,7 +47,8 @@ class Together(build_ext):
         told = {"include_dirs": ext.include_dirs, "extra_postargs": ext.extra_compile_args}
         compiled = partial(self.compiler.compile, output_dir=self.build_temp, **told)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            ext.extra_objects = [file for made in pool.map(compiled, ([source] for source in ext.sources)) for file in made]
+            files = pool.map(compiled, ([source] for source in ext.sources))
+            ext.extra_objects = [file for made in files for file in made]
         ext.sources = []
         super().build_extension(ext)
 

@@ -84,6 +84,8 @@ class Twins:
         near = [entry.read() for entry in near if _one(entry.place, place)]
         best, least = None, (0, 0)
         for n, name in enumerate(names if near else ()):
+            if ends[n] and not any(entry.ends_like([ends[n]]) for entry in near):
+                continue
             key = name_key(name)
             for entry in near:
                 if key in entry.keys and (best is None or (-entry.place.rank, n) < least):

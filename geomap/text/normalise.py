@@ -34,6 +34,7 @@ _FOLD: Final = str.maketrans(
 
 
 _ARABIC: Final = re.compile("[\u0600-\u06ff\\s]*")
+_FIRST_MARK: Final = "\u0300"  # below it nothing combines with the letter before
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def _fold(word: str) -> str:
         return word.lower().replace("'", "").replace("`", "")
     word = word.translate(_FOLD).casefold()
     if not _ARABIC.fullmatch(word):
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).translate(_FOLD)
+        apart = unicodedata.normalize("NFKD", word)
+        word = "".join([c for c in apart if c < _FIRST_MARK or not unicodedata.combining(c)]).translate(_FOLD)
     return word
 
 

@@ -24,7 +24,7 @@ _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
 _ON_THE_WAY = ("advance", "change", "transport")  # families of nouns of columns, convoys, reinforcements
 _BACKED = 7  # tokens from "supported by" to the aircraft
-_NOUNS = ("noun", "participle")  # air strikes, shelling
+_NOUNS = ("noun", "participle")
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
 _STRIKES = ("shelling", "air", "ied", "device", "suicide")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
@@ -319,10 +319,10 @@ def _of_ground(doc: Document, tag: Tag) -> bool:
 
 def _go_along(doc: Document, tag: Tag) -> bool:
     """Whether aircraft or fire only support or carry those who act: troops, backed by jets; landed by helicopter."""
-    backing = (t for t in doc.within("accompanies", tag.first - _BACKED, tag.first) if doc.at("agent_mark", t.last - 1))
-    backs = next(backing, None) is not None
+    backs = any(doc.at("agent_mark", t.last - 1) for t in doc.within("accompanies", tag.first - _BACKED, tag.first))
     if tag.form == "noun" or not tag.loose:
-        return backs and (doc.at("aircraft", tag.first) is not None or tag.form in _NOUNS)
+        bare = tag.form in _NOUNS and not literal(doc, tag.last, tag.last + 2)  # not "the shelling of Y"
+        return backs and (bare or doc.at("aircraft", tag.first) is not None)
     by = doc.at("agent_mark", tag.first - 1)
     return backs or (by is not None and doc.at("event", by.first - 1) is None)
 
