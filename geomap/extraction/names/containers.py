@@ -29,6 +29,12 @@ _SIDES = (*BEARINGS, "near", "edge")
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _TOWNS = ("city", "town")
+_APART = (
+    "event",
+    "motion",
+    "contrast",
+    "another",
+)  # lists of what stands between two names of which none holds the other
 _PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—")  # after the place that heads a line
 
@@ -290,7 +296,7 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
         and not anew
         and not any(doc.pack.has("and", t.word) or t.text in SEMICOLONS for t in between)
         and not begins_object(doc, a.last)
-        and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in ("event", "motion", "contrast"))
+        and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in _APART)
     )
 
 

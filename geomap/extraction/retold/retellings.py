@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from geomap.extraction.names.containers import degrees_apart
 from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.retold.fuller import closer_day, is_fuller, shown
 from geomap.extraction.words.phrases import known, one_of_several
@@ -34,6 +35,7 @@ _TELLING = 3  # dead, from which an equal number is no chance
 _TOLD_APART = 10  # dead, from which an equal sum of what is told next is no chance
 _DAYS = 3  # over which the dead of a governorate are a sum
 _RUNNING = 7  # over which the dead of a town are one as well
+_DISTRICT = 0.7  # degrees from the middle of a district within which its towns lie
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -210,7 +212,8 @@ def _restated_around(wide: Incident, fine: Incident) -> bool:
     if _tolls(wide) != (None, None, None) and not _same_dead(wide, fine):
         return False
     units = (wide.place.admin1, fine.place.admin1)
-    within = units[0] == units[1] or (wide.place.kind != "governorate" and None in units)
+    untold = wide.place.kind != "governorate" and None in units
+    within = units[0] == units[1] is not None or (untold and degrees_apart(wide.place, fine.place) < _DISTRICT)
     inside = wide.place.country == fine.place.country and (wide.place.kind in ("country", "region") or within)
     return rank(wide.place) < SETTLED <= rank(fine.place) and wide.event_type == fine.event_type and inside
 

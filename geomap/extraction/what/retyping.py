@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.how_sure import gist
 from geomap.extraction.how_sure.likelihood import NOT_HAPPENED, around, is_brief
+from geomap.extraction.what.english import tells_otherwise
 from geomap.extraction.what.seizing import seizes_goods
 from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
 
@@ -69,7 +70,7 @@ def _retyped(doc: Document, i: Incident) -> Incident:
     event_type = EVENT_TYPES[odds.index(likeliest)]
     if (i.event_type, event_type) == _FOUGHT and i.actor2:
         return i  # grammar knows that they bear arms
-    words = [t for t in doc.within("event", sentence.first, sentence.last) if not _of_goods(doc, t, sentence)]
+    words = [t for t in doc.within("event", sentence.first, sentence.last) if not _says_otherwise(doc, t, sentence)]
     word = word_of(doc, event_type, first, words)
     stays = _STAYS.get((i.sub_event_type, event_type)) or _STAYS.get((i.event_type, event_type))
     family = word.name if word else stays or _COMMONEST.get(event_type)
@@ -84,9 +85,10 @@ def _tempered(odds: float) -> float:
     return min(max(odds, _LEAST), _MOST)
 
 
-def _of_goods(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether a word that takes people or ground takes goods here: seized the drugs."""
-    return doc.at("takes_either", tag.first) is not None and seizes_goods(doc, tag, sentence.last)
+def _says_otherwise(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether a word that takes or gives people or ground does not here: seized the drugs, hand over his sons."""
+    of_goods = doc.at("takes_either", tag.first) is not None and seizes_goods(doc, tag, sentence.last)
+    return of_goods or (doc.pack.language == "en" and tells_otherwise(doc, doc.pack.events[tag.name], tag))
 
 
 def word_of(doc: Document, event_type: str, near: int, words: list[Tag]) -> Tag | None:
