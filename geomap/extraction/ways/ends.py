@@ -18,7 +18,7 @@ from geomap.extraction.ways.ways import (
     of_relation,
     only_meant,
     onward,
-    over_load,
+    past_carrier,
     says_so,
     stands_there,
     turn_back,
@@ -312,11 +312,12 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     """What the verb before a name, else the nearest, makes of it: what was left or reached, where it began."""
     verbs = [t for t in tags if is_verb(t) or doc.at("undertakes", t.first - 1)] or tags
     near = min(verbs, key=lambda t: (max(p.lead, p.first - 1) < t.first, abs(t.first - p.first)))
+    near, lead = past_carrier(doc, p, near, verbs)
     if (driven := from_the_displaced(doc, p, near)) is not None:
         return "origin" if driven else None
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
-    after = 0 if led else over_load(doc, near, p.lead) - (near.first + 1 if near.loose else near.last)  # tokens between
+    after = 0 if led else lead - (near.first + 1 if near.loose else near.last)  # tokens between
     follows = p.first > near.first
     sentence = doc.sentence_of(p.first)
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)

@@ -333,7 +333,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
         # "87 of them": those told of before, unless a verb tells of them: took four of them to X
-        and (q.first == told[0].first or not doc.at("part", q.last) or 0 < q.first - head.first <= 1)
+        and (q.first == told[0].first or not _of_those(doc, q.last) or 0 < q.first - head.first <= 1)
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not _of_group(doc, q))
     ]  # fmt: skip
     fit = [q for q in fit if not (of_something_else(doc, sentence, q, head) or _of_a_unit(doc, q))]
@@ -347,7 +347,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     fit = own or [q for q in fit if not of_the_hurt(doc, sentence, q) or _hurt_who_go(doc, sentence, q, head)]
     if not fit:
         return None
-    aid = any(t.name == "aid" for t in doc.within("group", *span))
+    aid = any(t.name == "aid" and not _carries_people(t, fit) for t in doc.within("group", *span))
     loaded = [q for q in fit if q.noun == "vehicles"] if aid else []  # "25 lorries of aid for 26,000 people"
     counted = loaded or [q for q in fit if q.noun != "vehicles"] or fit
     best = min(counted, key=lambda q: abs(q.first - head.first))
@@ -358,6 +358,17 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         best = one  # 15 Saudis and four Sudanese were taken to X
     people = numbers.find_people(doc.tokens, best.first, span[1], read)
     return _with_exchanged(doc, fit, people if people is not None and people.first == best.first else best, head)
+
+
+def _of_those(doc: Document, last: int) -> bool:
+    """Whether "of them" stands at a token, not what tells who they are: 500 civilians, most of them women."""
+    part = doc.at("part", last)
+    return part is not None and not doc.has("group", part.last, part.last + 1)
+
+
+def _carries_people(load: Tag, counted: list[Quantity]) -> bool:
+    """Whether what lorries carry are people: trucks carrying 500 civilians."""
+    return any(q.noun == "people" and load.first <= q.first <= load.last for q in counted)
 
 
 def _of_group(doc: Document, q: Quantity) -> bool:

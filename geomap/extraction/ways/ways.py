@@ -344,13 +344,27 @@ def smuggled(doc: Document, p: Placed) -> bool:
     return crossing and any(doc.within("event", first, p.lead, kind) for kind in ("disrupted", "arrest", "cache"))
 
 
-def over_load(doc: Document, motion: Tag, lead: int) -> int:
+def _over_load(doc: Document, motion: Tag, lead: int) -> int:
     """Where what lorries carry begins right before a name, else the name: laden with food and tents."""
     load = doc.last_of("laden", motion.last, lead)
     told = (
         load is None or literal(doc, load.last, lead) or any(doc.has(x, load.last, lead) for x in ("event", "motion"))
     )
     return lead if told or load is None else load.first
+
+
+def past_carrier(doc: Document, p: Placed, near: Tag, verbs: list[Tag]) -> tuple[Tag, int]:
+    """Arabic: the verb of leaving before one that only tells what vehicles carry, and where that or a load begins.
+
+    Twenty buses carrying fighters left X: the name stands behind what they carry.
+    """
+    if near.name == "transport" and near.prefix == "" and doc.pack.morphology.article and not p.located:
+        clause = doc.sentence_of(near.first).clause_of(near.first)
+        left = [t for t in verbs if t.name == "leave" and is_verb(t) and t.last < near.first < p.lead]
+        if left and doc.sentence_of(near.first).clause_of(left[-1].first) == clause:
+            days = sum(doc.date_at(i) is not None for i in range(left[-1].last, near.first))
+            return left[-1], near.first - days
+    return near, _over_load(doc, near, p.lead)
 
 
 def of_the_displaced(doc: Document, p: Placed) -> bool:

@@ -51,6 +51,8 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
         mode = "negated" if attempted(doc, head) or hindered(doc, head) else modality(doc, head, sentence, totals=True)
         if mode == "occurred" and _to_come(doc, sentence, head):
             mode = "planned"
+        if mode == "planned" and _went_for_it(doc, sentence, head, tags):
+            mode = "occurred"
         if mode == "planned" and _fell_through(doc, sentence, head):
             mode = "negated"
         others = [t for t in tags if is_verb(t) and sentence.clause_of(t.first) < sentence.clause_of(head.first)]
@@ -67,6 +69,13 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
         first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
         tags = [t for t in tags if t.first >= first]
     return None
+
+
+def _went_for_it(doc: Document, sentence: Sentence, head: Tag, tags: list[Tag]) -> bool:
+    """English: whether flight is what a motion that was made is for: they crossed into X to escape the fighting."""
+    aim = head.form == "base" and head.name == "flee" and doc.at("purpose", head.first - 1) is not None
+    made = (t for t in tags if aim and t.form == "past" and t.last < head.first)
+    return any(modality(doc, t, sentence, totals=True) == "occurred" for t in made)
 
 
 def _fell_through(doc: Document, sentence: Sentence, head: Tag) -> bool:

@@ -18,6 +18,7 @@ _HAMZA_ABOVE = "\u0623"
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 6  # tokens after a verb in which its day stands
+_MEANT = 3  # tokens from a bomber to what he meant to do
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _LEAVERS = 6  # tokens after "after the withdrawal" in which those who left are named
 _ARMED = ("fighters", "forces")
@@ -113,16 +114,16 @@ def made_then(doc: Document, tag: Tag) -> bool:
 
 
 def prevented(doc: Document, tag: Tag) -> bool:
-    """Whether nobody blew himself up: a bomber was shot before he could, or something was blown up."""
+    """Whether nobody blew himself up: a bomber was shot before he could, who meant to, or something was blown up."""
     m, itself, noun = doc.pack.morphology, doc.tokens[tag.last - 1].word, doc.tokens[tag.last - 2].word
     agree = bool(m.article) and itself.endswith(m.pronouns[1]) == noun.endswith(m.feminine[:1])
     if tag.loose and agree and (doc.at("cue", tag.last - 2) or doc.at("ground", tag.last - 2)):
         return True  # blew up a house in the same town
     sentence = doc.sentence_of(tag.first)
     before = next((t for t in doc.within("narrative", sentence.first, sentence.last) if doc.at("halt", t.first)), None)
-    return before is not None and any(
-        doc.within("event", sentence.first, before.first, n) for n in ("arrest", "killing", "disrupted")
-    )
+    meant = doc.first_of("prepares", max(sentence.first, tag.first - 1), tag.last + _MEANT) if m.article else None
+    stop = before.first if before else sentence.last if meant else sentence.first
+    return any(doc.within("event", sentence.first, stop, n) for n in ("arrest", "killing", "disrupted"))
 
 
 def stirs_up(doc: Document, before: Tag) -> bool:
