@@ -49,12 +49,13 @@ def by_place(
     after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
     stop = colon or next((i for i in after if doc.tokens[i].text in COMMAS), last)
+    part = None if colon or literal(doc, span[0], stop) else doc.first_of("part", stop, last)  # including five in X
     named = [p for p in literal(doc, stop, last) if p.located]
     of_one = not colon and any(rank(p.mention.place) >= SETTLED for p in literal(doc, told, stop))  # three dead in X,
     if len(named) < _FEWEST or of_one:
         return [], {}
     read = numbers.find_all(doc.tokens, stop, last, doc.counts_to(last))
-    counted = {q.last: q.value for q in read if q.noun in (None, "people")}
+    counted = {q.last: q.value for q in read if q.noun is None or (q.noun == "people" and not part)}
     items: list[tuple[Placed, int]] = []
     for p in named:
         ends = range(p.lead, p.lead - 1 - _OF_THEM, -1)
@@ -64,7 +65,7 @@ def by_place(
             items.append((p, n))
     total = sum(n for _, n in items)
     key = next((k for k, n in toll.counts.items() if n == total), next(iter(toll.counts)))
-    adds_up = total <= toll.counts[key] if colon else total == toll.counts[key]
+    adds_up = total <= toll.counts[key] if colon or part else total == toll.counts[key]
     if len(items) < _FEWEST or not adds_up:
         return [], {}
     return [p for p, _ in items], {p.lead: {key: n} for p, n in items}

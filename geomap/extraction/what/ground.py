@@ -45,7 +45,8 @@ def hands(
         return holder, None
     if not (lost or verb):
         before = _had_it(doc, tag, last, agent)
-        return (None if _same(agent, before) else agent, before) if before else (agent, target)
+        loser = before or (None if _is_ally(doc, agent, target) else target)
+        return None if before and _same(agent, before) else agent, loser
     sides = [p for p in find_parties(doc, min(first, tag.first), max(last, tag.last)) if p.kind not in _UNARMED]
     loser = _driven(doc, sides, tag, verb) if verb else _loses(doc, sides, tag)
     unlisted = verb is not None and agent is not None and verb.first < agent.first < tag.last
@@ -60,6 +61,14 @@ def hands(
     if by is None and verb and doc.has("manages", first, verb.first):  # Arabic: managed to drive the rebels out of
         by = next((p for p in reversed(sides) if p.last <= verb.first and not prepositional(doc, p)), None)
     return by, loser
+
+
+def _is_ally(doc: Document, agent: Party | None, other: Party | None) -> bool:
+    """Whether those who are joined to the agent by "and" took the ground with him: X and Y seized the town."""
+    if agent is None or other is None or not 0 <= other.first - agent.last <= 1:
+        return False
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    return other.prefix.startswith(joins) or doc.at("and", other.first - 1) is not None
 
 
 def holders_told(doc: Document, first: int, last: int) -> list[Tag]:
