@@ -36,6 +36,7 @@ _WORDS: Final = 8  # tokens from the word of an event to the preposition that le
 _RELATIVE: Final = 5  # letters more than which an adjective of relation has
 _SHORTEST_PLURAL: Final = 6  # letters that a plural of people with the article has more than
 _SHORT: Final = 3  # letters of a word that is no name without more ado
+_OF_NAMES: Final = ("person", "no_target")  # lists whose words are names too: the quarters of Sukkari (diabetes) and Y
 
 
 def after_cues(doc: Document) -> Iterator[int]:
@@ -111,7 +112,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     ``noun``: it stands where no adjective can, and in the genitive.
     """
     token, m = doc.tokens[i], doc.pack.morphology
-    if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
+    if token.is_sign or token.is_number or any(label not in _OF_NAMES for label in doc.over(i)):
         return False
     if token.spelling.is_cased:
         return token.text[0].isupper()

@@ -22,6 +22,7 @@ _BEFORE: Final = 4  # tokens from a number to the attacks that it counts
 _FIRST: Final = 3  # incidents among which a lead is
 _ARMS: Final = ("shelling", "device", "grenade")  # families of what one attack has several of: rockets
 _FIRED: Final = "Explosions/Remote violence"
+_DISTRICTS = ("district", "subdistrict")
 _PARTS: Final = 2  # incidents told of a lead's country or governorate from which on it is their sum
 
 
@@ -55,9 +56,13 @@ def sums_in(
 
 
 def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
-    """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks."""
+    """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks.
+
+    Villages here and there in a district are near enough.
+    """
+    district = i.place is not None and i.place.kind in _DISTRICTS
     nowhere = i.place_text is None or rank(i.place) < SETTLED
-    return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
+    return nowhere and not district and frame.violent and doc.has("scattered", frame.first, frame.last)
 
 
 def _is_sum(doc: Document, frame: Frame, frames: list[Frame], i: Incident) -> bool:
