@@ -333,7 +333,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
         # "87 of them": those told of before, unless a verb tells of them: took four of them to X
-        and (q.first == told[0].first or not _of_those(doc, q.last) or 0 < q.first - head.first <= 1)
+        and (q.first == told[0].first or not _of_those(doc, q) or 0 < q.first - head.first <= 1)
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not _of_group(doc, q))
     ]  # fmt: skip
     fit = [q for q in fit if not (of_something_else(doc, sentence, q, head) or _of_a_unit(doc, q))]
@@ -360,10 +360,10 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     return _with_exchanged(doc, fit, people if people is not None and people.first == best.first else best, head)
 
 
-def _of_those(doc: Document, last: int) -> bool:
-    """Whether "of them" stands at a token, not what tells who they are: 500 civilians, most of them women."""
-    part = doc.at("part", last)
-    return part is not None and not doc.has("group", part.last, part.last + 1)
+def _of_those(doc: Document, q: Quantity) -> bool:
+    """Whether "of them" follows a number, no word of who most are: 87 of them, but 500 civilians, mostly women."""
+    part = doc.at("part", q.last)
+    return part is not None and not (q.noun is not None and doc.has("group", part.last, part.last + 1))
 
 
 def _carries_people(load: Tag, counted: list[Quantity]) -> bool:
