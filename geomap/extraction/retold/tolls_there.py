@@ -80,6 +80,11 @@ def _told_there(doc: Document, sentence: Sentence, found: list[Incident], p: Pla
     """Which incident was told at a place in the sentences before, if one alone was in which people may be hurt."""
     before = doc.preceding(sentence, _BACK)
     start = doc.tokens[before[0].first].start if before else 0
-    late = [n for n in range(len(found)) if found[n].evidence.start >= start and found[n].place == meant(p)]
-    there = [n for n in late if found[n].event_type in HURTING and found[n].modality == "occurred"]
+    there: list[int] = []
+    for n in range(len(found) - 1, -1, -1):
+        told = found[n]
+        if told.evidence.start < start:
+            break
+        if told.place == meant(p) and told.event_type in HURTING and told.modality == "occurred":
+            there.append(n)
     return there[0] if len(there) == 1 else None
