@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 # the sources themselves are tested; GEOMAP_PURE= in the environment tests their machine code instead
 os.environ.setdefault("GEOMAP_PURE", "1")
+# nor are places of the user's taken where a test file opens the gazetteer before any test begins
+os.environ["GEOMAP_GAZETTEER"] = str(Path(__file__).parent / "nobodys" / "gazetteer.csv")
 
 from geomap.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 collect_ignore = ["fuzz/atheris_readers.py"]  # a program; it needs a package that not every Python has
