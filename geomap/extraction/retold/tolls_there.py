@@ -36,10 +36,10 @@ def toll_there(doc: Document, numbers: Numbers, sentence: Sentence, frames: list
     A noun of their kind may be told again where two places or more have their own toll: four dead in the raid on X.
     """
     span = sentence.first, sentence.last
-    if not found or not any(doc.has(key, *span) for key in _KEYS) or any(doc.has(x, *span) for x in _OTHERWISE):
+    if not found or not any(doc.has(key, *span) for key in _KEYS):
         return False
     words = [tag for f in frames for kind, tag in f.triggers if kind.weight > TOLL_ONLY]
-    if any(is_verb(t) or t.name != words[0].name for t in words):
+    if any(is_verb(t) or t.name != words[0].name for t in words) or any(doc.has(x, *span) for x in _OTHERWISE):
         return False
     tags = [t for key in _KEYS for t in doc.within(key, *span)]
     named = [p for p in literal(doc, *span) if rank(p.mention.place) >= SETTLED and not p.container]
@@ -80,11 +80,12 @@ def _told_there(doc: Document, sentence: Sentence, found: list[Incident], p: Pla
     """Which incident was told at a place in the sentences before, if one alone was in which people may be hurt."""
     before = doc.preceding(sentence, _BACK)
     start = doc.tokens[before[0].first].start if before else 0
+    place = meant(p)
     there: list[int] = []
     for n in range(len(found) - 1, -1, -1):
         told = found[n]
         if told.evidence.start < start:
             break
-        if told.place == meant(p) and told.event_type in HURTING and told.modality == "occurred":
+        if told.place == place and told.event_type in HURTING and told.modality == "occurred":
             there.append(n)
     return there[0] if len(there) == 1 else None

@@ -347,10 +347,9 @@ def smuggled(doc: Document, p: Placed) -> bool:
 def _over_load(doc: Document, motion: Tag, lead: int) -> int:
     """Where what lorries carry begins right before a name, else the name: laden with food and tents."""
     load = doc.last_of("laden", motion.last, lead)
-    told = (
-        load is None or literal(doc, load.last, lead) or any(doc.has(x, load.last, lead) for x in ("event", "motion"))
-    )
-    return lead if told or load is None else load.first
+    if load is None or literal(doc, load.last, lead):
+        return lead
+    return lead if any(doc.has(x, load.last, lead) for x in ("event", "motion")) else load.first
 
 
 def past_carrier(doc: Document, p: Placed, near: Tag, verbs: list[Tag]) -> tuple[Tag, int]:
