@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.numbers import Numbers
@@ -169,7 +170,9 @@ def _without_names(doc: Document) -> list[DateSpan]:
     for d in doc.dates:
         if not _in_name(doc, d):
             kept.append(d)
-        elif doc.pack.language == "en":
+            continue
+        doc.day_names.update(range(d.first, d.last))
+        if doc.pack.language == "en":
             for i in range(d.first, d.last):
                 for tag in list(doc.over(i).values()):
                     if tag.first == i == tag.last - 1 and tag.label in _MONTHS:
@@ -179,8 +182,8 @@ def _without_names(doc: Document) -> list[DateSpan]:
 
 def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
-    if doc.at("named_after", date.first - 1) or _of_paper(doc, date):
-        return True
+    if doc.at("named_after", date.first - 1) or doc.at("named_after", date.last) or _of_paper(doc, date):
+        return True  # the uprising of October, the October uprising
     if doc.pack.language == "en" and _called_by_day(doc, date):
         return True
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
@@ -198,10 +201,13 @@ def _called_by_day(doc: Document, date: DateSpan) -> bool:
     the = doc.pack.has("definite", doc.tokens[i].word)
     led = the or (i > 0 and doc.pack.has("definite", doc.tokens[i - 1].word))
     led = led or (i > 0 and any(doc.at(x, i - 1) for x in ("locative", "relation", "out_of")))
-    if not led or last - i - the != _DAY_AND_MONTH:
+    words = doc.tokens[i + the : last]
+    of = any(doc.pack.has("genitive", t.word) for t in words)  # the 7th of April bridge
+    glued = sum(b.start == a.end for a, b in pairwise(words))
+    if not led or len(words) - of - glued != _DAY_AND_MONTH:
         return False
     spot = any(doc.at(label, last) for label in ("cue", "facility", "struck", "ground"))
-    return spot and any(t.is_number for t in doc.tokens[i:last])
+    return spot and (of or any(t.is_number for t in words))
 
 
 def _of_paper(doc: Document, date: DateSpan) -> bool:

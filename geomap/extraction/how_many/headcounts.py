@@ -101,6 +101,7 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
     out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
     out.sort(key=lambda q: q.first)
     out = [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or is_age(doc, q))]
+    out = [q for q in out if q.first not in doc.day_names] if doc.day_names else out
     return [q for q in out if not _whose_parent(doc, q)] if "parent" in doc.tags else out
 
 

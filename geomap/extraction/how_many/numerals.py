@@ -39,7 +39,7 @@ class Numerals:
         self._values = Phrases(values, get("prefixes", ()))
 
     def read(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int | None, int] | None:
-        """Return the bare number at token ``i`` (None for a fraction) and the index after it."""
+        """Return the number at token ``i`` and the index after it; None for a fraction or a figure beyond belief."""
         total, group, limit, j = 0, 0.0, 10**15, i
         while j < end:
             joined = j > i and tokens[j].word in self.and_words
@@ -54,6 +54,8 @@ class Numerals:
                 fits = k == i or (
                     joined and bool(self.joins) and not scaled and total > 0 == group and (figure or 0) < limit
                 )
+                if k == i and len(token.text) > _MOST_DIGITS:
+                    return None, last
                 if figure is None or not fits:
                     break
                 group, j = figure, last

@@ -1,11 +1,8 @@
-"""A count with what is counted, and the share of one that a place has."""
+"""A count with what is counted, and the share of one that a place or a day has."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, final
-
-if TYPE_CHECKING:
-    from geomap.extraction.words.document import Placed
+from typing import final
 
 
 @final
@@ -42,15 +39,12 @@ class Share:
     ``told``: whether its own words tell the event; ``of_sum``: whether it is one of a sum told before it.
     """
 
-    __slots__ = ("first", "key", "last", "of_sum", "place", "q", "told")
+    __slots__ = ("first", "key", "last", "of_sum", "q", "told")
 
-    def __init__(
-        self, first: int, last: int, key: str, q: Quantity | None, place: Placed, *, told: bool, of_sum: bool
-    ) -> None:
+    def __init__(self, first: int, last: int, key: str, q: Quantity | None, *, told: bool, of_sum: bool) -> None:
         self.first = first
         self.last = last
         self.key = key
         self.q = q
-        self.place = place
         self.told = told
         self.of_sum = of_sum

@@ -48,7 +48,7 @@ def _shares_in(doc: Document, numbers: Numbers, sentence: Sentence) -> list[Shar
     known = numbers.find_all(doc.tokens, sentence.first, sentence.last, doc.counts_to(sentence.last))
     counts = [q for q in known if q.noun in (None, "people")]
     counts = sorted([*counts, *_ones(doc, sentence, counts)], key=lambda q: q.first)
-    doc.counted.update(q.first for q in counts if q.value and _joined(doc, q) and _is_there(doc, q.last))
+    doc.counted.update(q.first for q in counts if q.value and _joined(doc, q.first) and _is_there(doc, q.last))
     starts = _counted(doc, sentence, counts) + _one_more(doc, sentence)
     starts.sort(key=lambda s: s[0])
     ends = [first for first, _, _ in starts[1:]] + [sentence.last]
@@ -63,10 +63,10 @@ def _shares_in(doc: Document, numbers: Numbers, sentence: Sentence) -> list[Shar
 
 
 def _of_wide(doc: Document, sentence: Sentence, share: Share) -> bool:
-    """Whether "of them" leads to a place in what was told of before: raids on the Bekaa, six of them in Baalbek."""
+    """Whether "of them" leads to a place in what was told of before, if of any: raids on the Bekaa, six in Baalbek."""
     before = literal(doc, sentence.first, share.first)
     of_them = doc.at("part", share.first) or (share.q and doc.at("part", share.q.last))
-    return bool(of_them and before) and all(rank(p.mention.place) < SETTLED or is_seat(p) for p in before)
+    return bool(of_them) and all(rank(p.mention.place) < SETTLED or is_seat(p) for p in before)
 
 
 def _ones(doc: Document, sentence: Sentence, counts: list[Quantity]) -> list[Quantity]:
@@ -94,10 +94,9 @@ def _counted(doc: Document, sentence: Sentence, counts: list[Quantity]) -> list[
             if q.noun:
                 continue  # three dead, among them two children, in shelling of X
             start, summed = before.first, True
-        elif not _joined(doc, q):
+        elif not _joined(doc, start := _opening(doc, q)):
             continue
         else:
-            start = q.first
             summed = summed or q.first > colon or (after is not None and after.first == q.last)
         if start - 1 in sentence.clauses and doc.pack.has("and", doc.tokens[start - 1].word):
             start -= 1
@@ -105,13 +104,21 @@ def _counted(doc: Document, sentence: Sentence, counts: list[Quantity]) -> list[
     return out
 
 
-def _joined(doc: Document, q: Quantity) -> bool:
-    """Whether "and", a comma or a colon goes on with a number."""
-    before, joins = doc.tokens[q.first - 1], doc.pack.morphology.conjunctions[:1]
+def _opening(doc: Document, q: Quantity) -> int:
+    """English: where a number of others begins: a further three."""
+    first = q.first
+    while doc.pack.language == "en" and doc.at("besides", first - 1):
+        first -= 1
+    return first - (first < q.first and doc.pack.has("indefinite", doc.tokens[first - 1].word))
+
+
+def _joined(doc: Document, first: int) -> bool:
+    """Whether "and", a comma or a colon goes on with a number that begins at a token."""
+    before, joins = doc.tokens[first - 1], doc.pack.morphology.conjunctions[:1]
     return (
         before.text in COMMAS
         or doc.pack.has("and", before.word)
-        or (bool(joins) and doc.tokens[q.first].text.startswith(joins))
+        or (bool(joins) and doc.tokens[first].text.startswith(joins))
     )
 
 
@@ -148,21 +155,15 @@ def _share(
     first, last = span
     harm = [(at, key) for at, key in _harm(doc, sentence.first, first)]
     place = next((p for p in literal(doc, first, last) if p.located or p.relation or doc.at("aim", p.lead)), None)
-    if not harm or place is None:
+    if not harm:
         return None
     before = literal(doc, sentence.first, first)
     key = max(harm)[1]
+    if place is None:
+        alone = q is not None and not of_sum and _on_another_day(doc, sentence, q)
+        return Share(first, last, key, q, told=False, of_sum=False) if alone else None
     if q is None:
-        own = _harm(doc, place.last, last)
-        behind = next((c for c in counts if place.last <= c.first < last), None)
-        if one_of_several(doc, "next", first, first + 1):  # in the second, a guard in Y
-            behind = behind or next((c for c in counts if first < c.first and c.last == place.lead), None)
-        whom = any(c.first == at + 1 for at, _ in _harm(doc, first, place.lead) for c in counts)  # another wounded five
-        near = place.lead - first <= _ONE_MORE + (behind is not None)
-        if not (whom or (near and (own or behind))) or not before:
-            return None
-        told = doc.has("event", first, place.lead)
-        return Share(first, last, key, None if own or whom else behind, place, told=told, of_sum=False)
+        return _uncounted(doc, counts, span, place, key) if before else None
     if own := _harm(doc, q.last, q.last + _SAID):
         return _with_verb(doc, span, (q, own[-1]), place, before, of_sum=of_sum)
     if not _leads_on(doc, q, place) or not (of_sum or before):
@@ -171,7 +172,22 @@ def _share(
         doc.has("event", place.last, last) and _says_how(doc, sentence, first)
     )
     again = doc.has("one_more", q.last, place.last + _SAID)
-    return Share(first, last, key, q, place, told=told, of_sum=of_sum) if told or again or of_sum else None
+    return Share(first, last, key, q, told=told, of_sum=of_sum) if told or again or of_sum else None
+
+
+def _uncounted(doc: Document, counts: list[Quantity], span: tuple[int, int], place: Placed, key: str) -> Share | None:
+    """One more of what was told, whose number, if any, stands behind its place or belongs to a verb of its own."""
+    first, last = span
+    own = _harm(doc, place.last, last)
+    behind = next((c for c in counts if place.last <= c.first < last), None)
+    if one_of_several(doc, "next", first, first + 1):  # in the second, a guard in Y
+        behind = behind or next((c for c in counts if first < c.first and c.last == place.lead), None)
+    whom = any(c.first == at + 1 for at, _ in _harm(doc, first, place.lead) for c in counts)  # another wounded five
+    near = place.lead - first <= _ONE_MORE + (behind is not None)
+    if not (whom or (near and (own or behind))):
+        return None
+    told = doc.has("event", first, place.lead)
+    return Share(first, last, key, None if own or whom else behind, told=told, of_sum=False)
 
 
 def _with_verb(
@@ -188,7 +204,16 @@ def _with_verb(
     alone = doc.pack.language == "en" and doc.at("undergone", q.last) is not None and not of_sum
     elsewhere = bool(before) and meant(place) not in [meant(p) for p in before]
     there = alone and place.lead == at + 1 and elsewhere
-    return Share(*span, key, None, place, told=False, of_sum=False) if there else None
+    return Share(*span, key, None, told=False, of_sum=False) if there else None
+
+
+def _on_another_day(doc: Document, sentence: Sentence, q: Quantity) -> bool:
+    """Whether others are counted right before a day that is not the one told before: and a further three on Friday."""
+    day = doc.date_at(q.last + (doc.at("besides", q.last) is not None))  # four more on Friday
+    if day is None or day.kind != "day":
+        return False
+    before = [d for d in doc.dates_in(sentence.first, q.first) if d.kind == "day"]
+    return bool(before) and all(d.time.start != day.time.start for d in before)
 
 
 def _says_how(doc: Document, sentence: Sentence, last: int) -> bool:

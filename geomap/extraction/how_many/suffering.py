@@ -71,3 +71,10 @@ def fallen(doc: Document, tag: Tag) -> bool:
     after = doc.tokens[tag.last].word if tag.last < len(doc.tokens) else ""
     otherwise = doc.pack.has("falls_otherwise", after) and not doc.date_at(tag.last)  # fell on Saturday
     return doc.at("motion", tag.last - 1) is None and not otherwise
+
+
+def of_a_captive(doc: Document, tag: Tag) -> bool:
+    """English: whether a verb only says who somebody is: showed a captured pilot."""
+    led = doc.tokens[tag.first - 1].word
+    told = tag.form in ("past", "participle") and doc.pack.language == "en"
+    return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))

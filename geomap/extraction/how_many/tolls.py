@@ -14,12 +14,20 @@ from geomap.extraction.how_many.more import further, pronouns
 from geomap.extraction.how_many.now import take_now
 from geomap.extraction.how_many.parts import on_each_side, rest_of
 from geomap.extraction.how_many.sides import gapped_side, of_other_side
-from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, suffers
-from geomap.extraction.how_many.together import apart, sums_up
-from geomap.extraction.how_many.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
+from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, of_a_captive, suffers
+from geomap.extraction.how_many.together import apart, killed_whom_they_took, sums_up
+from geomap.extraction.how_many.victims import (
+    by_noun,
+    hurt_others,
+    in_company,
+    of_several,
+    only_spoken_of,
+    outlived,
+    unnumbered,
+)  # fmt: skip
 from geomap.extraction.what.crowds import gathered_over
-from geomap.extraction.what.english import seizes_people
 from geomap.extraction.what.modality import is_verb
+from geomap.extraction.what.seized_people import seizes_people
 from geomap.extraction.who.doers import acts_on, object_of, victim_of
 from geomap.extraction.words.phrases import definite
 
@@ -113,6 +121,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 _add(toll, other)
     if sides and toll.counts.get("killed") and (left := gapped_side(doc, toll.victims[-1][1], quantities)):
         _add(toll, left)
+    if "captured" in toll.mentioned and "killed" in toll.mentioned:
+        killed_whom_they_took(doc, toll, tags)
     take_now(doc, toll, quantities, first, last)
     toll.shares = beside_places(doc, quantities, toll, first, last)
     take_unhurt(doc, toll, first, last)
@@ -171,7 +181,7 @@ def contrasted(doc: Document, tag: Tag) -> bool:
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     """Whether a word of loss tells of a limb or a thing, or stands in a name: lost a leg, seized arms."""
-    if key == "captured" and _of_a_captive(doc, tag):
+    if key == "captured" and of_a_captive(doc, tag):
         return True
     if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
         sentence = doc.sentence_of(tag.first)
@@ -179,7 +189,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     blamed = doc.at("negation", tag.first - 1) if tag.form == "participle" and doc.pack.language == "en" else None
     if blamed is not None and blamed.last == tag.first and doc.tokens[tag.first - 1].word in ("of", "for"):
         return True  # a man accused of killing two
-    if key == "wounded" and fatal(doc, tag):
+    if fatal(doc, tag) if key == "wounded" else outlived(doc, tag):
         return True
     held = doc.at("captured", tag.first) if key == "killed" and doc.pack.morphology.article else None
     caught = held is not None and held.first == tag.first and held.last > tag.last  # fell into the hands of the police
@@ -198,13 +208,6 @@ def _some_of_it(doc: Document, tag: Tag) -> bool:
     """Arabic: whether it is shells told of before of which some come down: rockets, two of which fell near X."""
     fired = doc.within("event", _clause_start(doc, tag), tag.first, "shelling")
     return bool(fired) and bool(doc.within("there", tag.last, tag.last + _OF_IT, "out_of"))
-
-
-def _of_a_captive(doc: Document, tag: Tag) -> bool:
-    """English: whether a verb only says who somebody is: showed a captured pilot."""
-    led = doc.tokens[tag.first - 1].word
-    told = tag.form in ("past", "participle") and doc.pack.language == "en"
-    return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int, quantities: list[Quantity]) -> int | None:

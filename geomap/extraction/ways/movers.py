@@ -114,8 +114,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     ]  # their tents
     tags = [t for t in tags if not (speaks(doc, t) or (t.name == "aid" and head.name in ("evacuate", "flee")))]
     tags = [t for t in tags if not only_told_of(doc, t)] or tags
-    if doc.pack.morphology.article and (drives := [d.last for d in doc.within("drives", first, head.first)]):
-        tags = [t for t in tags if t.first not in drives] or tags  # the militia forced the residents to leave
+    if doc.pack.morphology.article:
+        tags = [t for t in tags if not _makes_others_go(doc, t, first, head)] or tags
     captors = False
     if doc.pack.language == "en" and head.name in _LED and doc.has("them", head.first, head.last + 1):
         led = [t for t in tags if t.name not in _ARMED or t.first > head.first]
@@ -168,6 +168,12 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     # nine men of the brigade gave themselves up
     armed_men = head.name == "surrender" and nearest.name in ("civilians", "forces")
     return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
+
+
+def _makes_others_go(doc: Document, who: Tag, first: int, head: Tag) -> bool:
+    """Arabic: whether those right behind a verb drive out others or ask them to go: the army told people to leave."""
+    asks = doc.within("future", first, head.first) if head.form == "noun" and who.name in _ARMED else ()
+    return any(t.last == who.first for t in (*asks, *doc.within("drives", first, head.first)))
 
 
 def only_told_of(doc: Document, tag: Tag) -> bool:

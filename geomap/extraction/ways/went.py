@@ -53,6 +53,8 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
             mode = "planned"
         if mode == "planned" and _went_for_it(doc, sentence, head, tags):
             mode = "occurred"
+        if mode == "planned" and (went := _then_went(doc, sentence, head, tags)):
+            tags, mode = went, "occurred"
         if mode == "planned" and _fell_through(doc, sentence, head):
             mode = "negated"
         others = [t for t in tags if is_verb(t) and sentence.clause_of(t.first) < sentence.clause_of(head.first)]
@@ -76,6 +78,15 @@ def _went_for_it(doc: Document, sentence: Sentence, head: Tag, tags: list[Tag]) 
     aim = head.form == "base" and head.name == "flee" and doc.at("purpose", head.first - 1) is not None
     made = (t for t in tags if aim and t.form == "past" and t.last < head.first)
     return any(modality(doc, t, sentence, totals=True) == "occurred" for t in made)
+
+
+def _then_went(doc: Document, sentence: Sentence, head: Tag, tags: list[Tag]) -> list[Tag]:
+    """The verbs by which people went, behind what they were asked to do: were told to leave, and 200 families fled."""
+    then = [t for t in tags if t.form == "past" and t.first >= head.last]
+    joint = doc.has("and", head.last, then[0].first) if then else False
+    if not joint or doc.has("relative", head.last, then[0].first):
+        return []
+    return then if modality(doc, then[0], sentence, totals=True) == "occurred" else []
 
 
 def _fell_through(doc: Document, sentence: Sentence, head: Tag) -> bool:

@@ -82,6 +82,7 @@ def left_before(
     told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
     told_of = told_of or _arrived_then(doc, sentence, head, before)
+    told_of = told_of or _asked_to_go(doc, sentence, head)
     home = told_of or _whose_people(doc, sentence, head) or _lost(doc, sentence, head) or _packed(doc, sentence, head)
     if home is not None:
         return _unless(home, destination)
@@ -103,6 +104,18 @@ def left_before(
     if not told and ((head.name == "flee" and goes_on) or _known_people(doc, head, last)):
         return _unless(end_of(told_before(doc, sentence, sentence.first)), destination)  # "fled because of that"
     return _unless(left[-1], destination) if left else None
+
+
+def _asked_to_go(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """The place whose people were told to leave, in a clause before that by which they went: and hundreds fled to Y."""
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    if head.name not in ("arrive", "flee") or first == sentence.first:
+        return None
+    asked = [t for name in ("leave", "evacuate") for t in doc.within("motion", sentence.first, first, name)]
+    if not asked or (is_verb(asked[0]) and asked[0].form != "base"):
+        return None
+    theirs = [p for p in doc.places_in(sentence.first, asked[0].first) if doc.has("dwellers", p.lead - 1, p.first)]
+    return end_of(theirs[-1]) if theirs else None
 
 
 def _ground_left(doc: Document, sentence: Sentence, head: Tag) -> End | None:

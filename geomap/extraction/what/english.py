@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.what.fronted import befallen
 from geomap.extraction.what.own_verbs import by_whom_and_when, of_a_leaving, over_another, thwarts_an_attack
 from geomap.extraction.where.scenes import literal
 
@@ -100,38 +99,6 @@ def attributive(doc: Document, tag: Tag) -> bool:
     )
 
 
-def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
-    be = doc.first_of("be", tag.first - _BE, tag.first)
-    if (whom := befallen(doc, tag)) or be or doc.at("agent_mark", tag.last):
-        return whom == "people" if whom else _are_seized(doc, tag, be, clause)
-    many = tag.last + 1 < len(doc.tokens) and (doc.tokens[tag.last].is_number or doc.at("counting", tag.last))
-    ends = many and (doc.tokens[tag.last + 1].is_sign or any(doc.at(x, tag.last + 1) for x in (*_ENDS, "relation")))
-    if ends and doc.has("killed", clause[0], tag.first):
-        return True  # killing three and capturing two near X
-    for i in range(tag.last, min(tag.last + _OBJECT, clause[1])):
-        if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(label, i) for label in _THINGS):
-            return False
-        who = next((t for label in _PEOPLE if (t := doc.at(label, i))), None)
-        if who:
-            after = doc.tokens[who.last] if who.last < len(doc.tokens) else None
-            return after is None or not (doc.at("ground", who.last) or after.text in ("'", "’"))
-    return False
-
-
-def _are_seized(doc: Document, tag: Tag, be: Tag | None, clause: tuple[int, int]) -> bool:
-    """Whether people are the subject of a passive; a note leaves out "were": two nuns seized by gunmen."""
-    at, start = be.first if be else tag.first, doc.sentence_of(tag.first).first
-    if any(doc.at(label, at - 1) for label in _PEOPLE):
-        return True  # "a consul in Gao and six guards were seized"
-    if be is None:
-        return not (literal(doc, start, at) or any(doc.has(label, start, at) for label in _THINGS))
-    if _people_first(doc, clause[0], at):
-        return True  # the governor of Gao was seized
-    ground = doc.has("ground", clause[0], tag.first) or literal(doc, clause[0], tag.first)
-    return not ground and any(doc.has(label, start, tag.first) for label in ("civilian", "acting", "group"))
-
-
 def of_place(doc: Document, tag: Tag) -> bool:
     """Whether a place is the subject of a passive: Zintan and Gharyan were both taken, was back in army hands."""
     be = doc.first_of("be", tag.first - _BE, tag.first)
@@ -193,15 +160,6 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     if by_whom_and_when(doc, tag, clause[1]) and not doc.dates_in(graves[-1].first, tag.first):
         return False
     return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
-
-
-def _people_first(doc: Document, first: int, last: int) -> bool:
-    """Whether a subject is people, and a place only tells whose: the governor of Gao, two engineers from Misrata."""
-    who = next((t for label in (*_PEOPLE, "one") for t in doc.within(label, first, last)), None)
-    if who is None or doc.has("event", first, who.first):
-        return False
-    whose = doc.at("of", who.last) or doc.at("out_of", who.last) or doc.at("genitive", who.last)
-    return whose is not None and not (doc.has("ground", first, who.first) or literal(doc, first, who.first))
 
 
 def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -9,6 +9,7 @@ from geomap.extraction.what.frame import GENERIC
 from geomap.extraction.what.ground import TAKES, whose
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.what.notes import by_a_crowd
+from geomap.extraction.what.seized_people import by_name
 from geomap.extraction.what.triggers import TOLL_ONLY
 from geomap.extraction.who.parties import in_a_name
 from geomap.extraction.words.phrases import speaks
@@ -106,10 +107,17 @@ def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
 
 
 def _arrests(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
-    """English: whether police or soldiers lead people off, or seize militants: troops took away two men."""
+    """English: whether police or soldiers lead people off, or seize militants or somebody by name."""
+    if agent is None:
+        return False
     led = doc.at("leads_off", frame.head[1].first) is not None
-    led |= doc.pack.language == "en" and target is not None and target.kind == "non_state"
-    return led and agent is not None and agent.kind in ("state", "external")
+    state = agent.kind in ("state", "external")
+    if doc.pack.language == "en":
+        acting = doc.at("acting", agent.first)
+        state |= acting is not None and acting.name == "state"
+        led |= target is not None and target.kind == "non_state"
+        led |= state and by_name(doc, frame.head[1].last)  # commandos seized Omar Darwish
+    return led and state
 
 
 def _captive(doc: Document, tag: Tag) -> bool:

@@ -35,7 +35,6 @@ from geomap.extraction.what.english import (
     of_that_day,
     only_mourned,
     regains,
-    seizes_people,
     tells_otherwise,
 )
 from geomap.extraction.what.figures import figurative
@@ -43,6 +42,7 @@ from geomap.extraction.what.happening import licensed
 from geomap.extraction.what.modality import is_verb, modality
 from geomap.extraction.what.notes import of_a_known_day, raided_to_arrest, tells_since_when, whom, written_as_name
 from geomap.extraction.what.own_verbs import without_object
+from geomap.extraction.what.seized_people import seizes_people
 from geomap.extraction.what.seizing import misread, seizes_goods, taken_in_fight
 from geomap.extraction.what.taking import ON_THE_GROUND, changes_hands, tells_news
 from geomap.extraction.what.undone import ended_by_a_deal

@@ -48,6 +48,7 @@ class Document:
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     story: Placed | None = None  # the settlement that the report is about
+    day_names: set[int] = field(default_factory=set)  # words of days that are names: 22 May hospital
     lead: TimeSpan | None = None  # the day that its lead gives to undated sentences, once it was asked for
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
     scenes: list[Placed] | None = None  # and settlements
@@ -118,7 +119,7 @@ class Document:
         after_aside = False
         for n, start in enumerate(sentence.clauses):
             aside = n > 0 and self.tokens[start - 1].text not in SEMICOLONS and self._is_aside(*sentence.clause(n))
-            if not aside and not (after_aside and not self._opens(start)):
+            if not (aside or (after_aside and not self._opens(start))):
                 parting.append(start)
             after_aside = aside
         return sentence if len(parting) == len(sentence.clauses) else sentence.parted(tuple(parting))
