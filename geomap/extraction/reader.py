@@ -182,9 +182,9 @@ def _without_names(doc: Document) -> list[DateSpan]:
 
 def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
-    if doc.at("named_after", date.first - 1) or doc.at("named_after", date.last) or _of_paper(doc, date):
-        return True  # the uprising of October, the October uprising
-    if doc.pack.language == "en" and _called_by_day(doc, date):
+    if doc.pack.language == "en":
+        return _called_by_day(doc, date)
+    if doc.at("named_after", date.first - 1) or _of_paper(doc, date):
         return True
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
@@ -200,6 +200,8 @@ def _called_by_day(doc: Document, date: DateSpan) -> bool:
         i += 1  # fell on the 22 May hospital
     the = doc.pack.has("definite", doc.tokens[i].word)
     led = the or (i > 0 and doc.pack.has("definite", doc.tokens[i - 1].word))
+    if doc.at("named_after", last):
+        return led or date.kind == "month"  # the October uprising
     led = led or (i > 0 and any(doc.at(x, i - 1) for x in ("locative", "relation", "out_of")))
     words = doc.tokens[i + the : last]
     of = any(doc.pack.has("genitive", t.word) for t in words)  # the 7th of April bridge

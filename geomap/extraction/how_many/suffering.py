@@ -1,4 +1,4 @@
-"""English: who a word of harm befalls by where it stands: they were seized and later shot; six soldiers fell."""
+"""Who a word of harm befalls by where it stands: they were seized and later shot; the victims of a rape."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 CARRIED = 18  # tokens from those who were seized to what then befell them
+_OUTLIVED = ("sexual", "abduction", "arrest")  # families of deeds whose victims live
 _OBJECTS = ("indefinite", "definite", "possessive", "counting")
 
 
@@ -78,3 +79,9 @@ def of_a_captive(doc: Document, tag: Tag) -> bool:
     led = doc.tokens[tag.first - 1].word
     told = tag.form in ("past", "participle") and doc.pack.language == "en"
     return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))
+
+
+def outlived(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a noun of the dead tells whose deed they outlived: the victims of a rape, of a kidnapping."""
+    deed = doc.at("event", tag.last) if doc.pack.morphology.article and doc.at("undergoes", tag.first) else None
+    return deed is not None and deed.name in _OUTLIVED and deed.form == "noun"

@@ -14,17 +14,9 @@ from geomap.extraction.how_many.more import further, pronouns
 from geomap.extraction.how_many.now import take_now
 from geomap.extraction.how_many.parts import on_each_side, rest_of
 from geomap.extraction.how_many.sides import gapped_side, of_other_side
-from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, of_a_captive, suffers
+from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, of_a_captive, outlived, suffers
 from geomap.extraction.how_many.together import apart, killed_whom_they_took, sums_up
-from geomap.extraction.how_many.victims import (
-    by_noun,
-    hurt_others,
-    in_company,
-    of_several,
-    only_spoken_of,
-    outlived,
-    unnumbered,
-)  # fmt: skip
+from geomap.extraction.how_many.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
 from geomap.extraction.what.crowds import gathered_over
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.what.seized_people import seizes_people
@@ -189,7 +181,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     blamed = doc.at("negation", tag.first - 1) if tag.form == "participle" and doc.pack.language == "en" else None
     if blamed is not None and blamed.last == tag.first and doc.tokens[tag.first - 1].word in ("of", "for"):
         return True  # a man accused of killing two
-    if fatal(doc, tag) if key == "wounded" else outlived(doc, tag):
+    if (key == "wounded" and fatal(doc, tag)) or (key == "killed" and outlived(doc, tag)):
         return True
     held = doc.at("captured", tag.first) if key == "killed" and doc.pack.morphology.article else None
     caught = held is not None and held.first == tag.first and held.last > tag.last  # fell into the hands of the police

@@ -25,7 +25,6 @@ _NAMED = 6  # tokens from "killed" to the noun of one victim: the district polic
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 _NEAR = 4  # tokens from a word of harm to two people whom a vowel tells from many
 _BESIDES = 3  # words of "a third one"
-_OUTLIVED = ("sexual", "abduction", "arrest")  # families of deeds whose victims live
 _FATHA = "\u064e"
 _TANWIN = ("\u064b\u0627", "\u0627\u064b")  # the ending of an indefinite object, as written with its vowels
 
@@ -82,12 +81,6 @@ def only_spoken_of(doc: Document, tag: Tag) -> bool:
     at = tag.first - 1 - bool(led)
     told = (t for label in ("halt", "accused") if (t := doc.at(label, at)) is not None)
     return bool(noun and doc.pack.morphology.article) and any(not stirs_up(doc, t) for t in told)
-
-
-def outlived(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a noun of the dead tells whose deed they outlived: the victims of a rape, of a kidnapping."""
-    deed = doc.at("event", tag.last) if doc.pack.morphology.article and doc.at("undergoes", tag.first) else None
-    return deed is not None and deed.name in _OUTLIVED and deed.form == "noun"
 
 
 def _both(doc: Document, tag: Tag) -> bool:

@@ -135,8 +135,8 @@ def further(
     edge = -1
     for p in _named(doc, sentence, span, tags)[0][role]:
         end = end_of(p)
-        if end is None or rank(p.mention.place) < UNIT or doc.at("event", p.first - 1):
-            continue  # sent 400 men to X and shelled Y
+        if end is None or rank(p.mention.place) < UNIT:
+            continue
         if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
             out += [end] if end.key != first.key else []
             edge = p.last

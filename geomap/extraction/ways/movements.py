@@ -109,11 +109,10 @@ def _with_others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
     """Return a movement, and those to or from the other places of a list, of which no number is told: to X and Y."""
-    of_arms = told.group in ("forces", "fighters")  # who come from one place of several, but go to all
-    if not (of_arms or told.group in ("civilians", "mixed", "wounded")):
+    if told.group not in ("civilians", "mixed", "wounded"):
         return [told]
     to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
-    left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not (to or of_arms) else []
+    left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not to else []
     if not (to or left):
         return [told]
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)

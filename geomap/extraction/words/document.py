@@ -115,11 +115,10 @@ class Document:
         self.sentences = tuple([self._joined(s) if len(s.clauses) > 1 else s for s in self.sentences])
 
     def _joined(self, sentence: Sentence) -> Sentence:
-        parting: list[int] = []
-        after_aside = False
+        parting, after_aside = list[int](), False
         for n, start in enumerate(sentence.clauses):
             aside = n > 0 and self.tokens[start - 1].text not in SEMICOLONS and self._is_aside(*sentence.clause(n))
-            if not (aside or (after_aside and not self._opens(start))):
+            if not aside and not (after_aside and not self._opens(start)):
                 parting.append(start)
             after_aside = aside
         return sentence if len(parting) == len(sentence.clauses) else sentence.parted(tuple(parting))
