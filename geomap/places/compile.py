@@ -79,7 +79,7 @@ def opened(path: Path) -> Segment:
         draft = path.with_name(f"{path.name}.anew")
         to_file(
             draft,
-            lambda n: (place_of(row) for row in db.execute(sql["after"], (n,))),
+            lambda n: (place_of(row) for *row, _ in db.execute(sql["after"], (n,))),
             hand_kept=kept,
             meta=lambda: meta,
         )

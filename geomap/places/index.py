@@ -263,7 +263,7 @@ class Index:
         return replace(twin, variants=(*twin.variants, *more), population=place.population or twin.population)
 
     def _by_place(self) -> Twins:
-        return Twins(self.kept())
+        return Twins(entry for segment in self._upper for entry in segment.with_keys())
 
     def _by_town(self) -> dict[tuple[str, str], list[Place]]:
         """Return the quarters kept with their town, each by what every name of it sounds like and by the town's."""

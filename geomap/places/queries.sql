@@ -16,7 +16,7 @@ SELECT n, id, name, name_ar, variants, kind, lat, lon, country, admin1, within, 
 FROM place WHERE n IN (SELECT value FROM json_each(?1))
 -- name: after
 SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
-  population, rank
+  population, rank, n
 FROM place WHERE n > ?1 ORDER BY n
 -- name: by_id
 SELECT n FROM place WHERE id = ?1 LIMIT 1
@@ -61,6 +61,8 @@ INSERT INTO posting VALUES (?1, ?2)
 INSERT INTO directory VALUES (?1, ?2, ?3)
 -- name: keys
 SELECT DISTINCT key FROM spelled
+-- name: keys_by_place
+SELECT n, group_concat(key, char(10)) FROM spelled GROUP BY n
 -- name: key_count
 SELECT count(*) FROM spelled
 -- name: add_beginnings

@@ -176,4 +176,14 @@ class Segment:
 
     def places(self) -> Iterator[Place]:
         """Give every place, in the order in which they were read."""
-        yield from map(place_of, self._db.execute(self._sql["after"], (0,)))
+        yield from (place for place, _ in self._all())
+
+    def with_keys(self) -> Iterator[tuple[Place, frozenset[str]]]:
+        """Give every place with the keys of its names, in the order in which they were read."""
+        keys = {n: frozenset(found.split("\n")) for n, found in self._db.execute(self._sql["keys_by_place"])}
+        for place, n in self._all():
+            yield place, keys.get(n, frozenset())
+
+    def _all(self) -> Iterator[tuple[Place, int]]:
+        for *row, n in self._db.execute(self._sql["after"], (0,)):
+            yield place_of(row), n

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, final
 from geomap.memory import remembered
 from geomap.places.generics import same_family
 from geomap.places.weighing import SAME_KM, km
-from geomap.text import name_key
+from geomap.text import ends_in_article, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,45 +20,43 @@ _UNIT: Final = "governorate"
 _SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
 _KEPT_CELLS: Final = 20_000  # cells that are remembered with what lies around them
 _CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
-_LATIN_END, _ARABIC_END = 4, 2  # letters at the end of a name that no article, which keys lack, is among
+_LATIN, _SHORT, _PAIR = 4, 3, 2  # letters at the end of a name: of a long Latin word, a short one, an Arabic one
+_ENDS: Final = (_LATIN, _SHORT, _PAIR)
+_NO_LETTER: Final = " "
+_ARTICLE: Final = "\u0627\u0644"
+_SCRIPTS: Final = ((0x20, 0x7F), (0xC0, 0x250), (0x1E00, 0x1F00), (0x620, 0x64B))  # Latin and Arabic
 _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
 
 @final
 class _Kept:
-    __slots__ = ("ends", "keys", "lat", "lon", "number", "place")
+    __slots__ = ("_ends", "keys", "lat", "lon", "number", "place")
 
-    def __init__(self, place: Place, number: int) -> None:
+    def __init__(self, place: Place, keys: frozenset[str], number: int) -> None:
         self.place = place
         self.lat = place.lat
         self.lon = place.lon
+        self.keys = keys  # of its names
         self.number = number  # those that win come first
-        # of its names, and what these keys end with, once they are needed
-        self.keys: frozenset[str] = frozenset()
-        self.ends: frozenset[str] = frozenset()
+        self._ends: frozenset[str] = frozenset()  # what these keys end with, once they are needed
 
     def ends_like(self, ends: list[str]) -> bool:
         """Whether the key of a name ends with one of some letters, as ``key_end`` gives them."""
-        if not self.ends:
-            self.ends = frozenset(end for name in self.place.names for end in _ends(name))
-        return not self.ends.isdisjoint(ends)
-
-    def read(self) -> _Kept:
-        if not self.keys:
-            self.keys = frozenset(map(name_key, self.place.names))
-        return self
+        if not self._ends:
+            self._ends = frozenset([key[-n:] for key in self.keys for n in _ENDS])
+        return not self._ends.isdisjoint(ends)
 
 
 class Twins:
-    """Hand-kept entries by cell of a grid; those that win come first."""
+    """Hand-kept entries, each with the keys of its names, by cell of a grid; those that win come first."""
 
-    def __init__(self, kept: Iterable[Place]) -> None:
+    def __init__(self, kept: Iterable[tuple[Place, frozenset[str]]]) -> None:
         self._units: list[_Kept] = []
         self._cells: dict[tuple[int, int], list[_Kept]] = {}
         self._around = remembered(self._gathered, _KEPT_CELLS)
         self._ids: set[str] = set()
-        for number, place in enumerate(kept):
-            entry = _Kept(place, number)
+        for number, (place, keys) in enumerate(kept):
+            entry = _Kept(place, keys, number)
             self._ids.add(place.id)
             if place.kind == _UNIT:
                 self._units.append(entry)
@@ -81,7 +79,7 @@ class Twins:
         ends = [key_end(name) for name in names]
         if "" not in ends:  # most have no name that ends so
             near = [entry for entry in near if entry.ends_like(ends)]
-        near = [entry.read() for entry in near if _one(entry.place, place)]
+        near = [entry for entry in near if _one(entry.place, place)]
         best, least = None, (0, 0)
         for n, name in enumerate(names if near else ()):
             if ends[n] and not any(entry.ends_like([ends[n]]) for entry in near):
@@ -117,36 +115,39 @@ class Twins:
         return found
 
 
-def _ends(name: str) -> tuple[str, ...]:
-    """Return what the key of a name may be told by, its last letters."""
-    end = key_end(name)
-    if end:
-        return (end,)
-    key = name_key(name)
-    return key[-_LATIN_END:], key[-_ARABIC_END:]
-
-
 def key_end(name: str) -> str:
     """Return letters that the key of a name ends with, much sooner than the key; "" where they are not so plain.
 
-    >>> key_end("Kubar"), key_end("Deir ez-Zor"), key_end("Kub\u00e2r")
-    ('ubar', '', '')
+    >>> key_end("Kubar"), key_end("Deir ez-Zor"), key_end("Kub\u00e2r"), key_end("D\u012b An")
+    ('ubar', 'zor', 'ubar', '')
     """
-    end = name[-_LATIN_END:]
-    if end.isascii():
-        return end.lower() if len(end) == _LATIN_END and end.isalpha() else ""
-    if len(name) < _ARABIC_END:
-        return ""
-    letters = _in_keys()
-    last, before = letters.get(name[-1], ""), letters.get(name[-_ARABIC_END], "")
-    return before + last if before and last else ""
+    end = name[-_LATIN:]
+    if not end.isascii():
+        letters = _in_keys()
+        end = "".join([letters.get(c, _NO_LETTER) for c in end])
+        if not end.isascii():
+            return _arabic_end(end)
+    if len(end) == _LATIN and end.isalpha():
+        return end.lower()
+    word = end[-_SHORT:].lower()
+    whole = len(end) == _SHORT or end[0] in " -"
+    return word if whole and len(word) == _SHORT and word.isalpha() and not ends_in_article(f"{end} {word}") else ""
+
+
+def _arabic_end(end: str) -> str:
+    """Return the last three letters; two where the first of the three may be that of an article, which keys lack."""
+    last = end[-_SHORT:]
+    if len(last) == _SHORT and last.isalpha() and not (last[0] == _ARTICLE[1] and end[0] == _ARTICLE[0]):
+        return last
+    return end[-_PAIR:] if end[-_PAIR:].isalpha() and len(end) >= _PAIR else ""
 
 
 @cache
 def _in_keys() -> dict[str, str]:
-    """Return Arabic letters that keys hold, wherever they stand, and how these write them."""
-    keys = {c: name_key(c * 2) for c in map(chr, range(0x620, 0x64B))}
-    return {c: key[0] for c, key in keys.items() if len(key) == _ARABIC_END and key[0] == key[1]}
+    """Return letters that keys hold, wherever they stand, and how these write them."""
+    letters = (chr(n) for first, last in _SCRIPTS for n in range(first, last))
+    keys = {c: name_key(c * 2) for c in letters}
+    return {c: key[0] for c, key in keys.items() if len(key) == _PAIR and key[0] == key[1]}
 
 
 def _cell(place: Place) -> tuple[int, int]:

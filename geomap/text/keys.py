@@ -10,7 +10,7 @@ from typing import Any, Final
 import tomli
 
 from geomap.memory import remembered
-from geomap.text.normalise import fold, normalise
+from geomap.text.normalise import fold, is_arabic_alone, normalise
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _KEPT: Final = 1 << 15  # keys that are remembered
@@ -53,7 +53,10 @@ def _plain(name: str) -> str:
     """Return a name in small letters, those that accents make others spelled out."""
     if name.isascii():
         return name.lower()
-    text = normalise(name).text.casefold()
+    text = normalise(name).text
+    if is_arabic_alone(text):
+        return text  # no case, nothing to spell out
+    text = text.casefold()
     plain, told_by, emphatic = _special()
     return text.translate(emphatic if told_by.search(text) else plain)
 
@@ -74,7 +77,8 @@ def words(name: str) -> list[str]:
     clean = _plain(name)
     if any(sign in clean for sign in _SIGNS):  # few, and a search takes longer
         clean = _BREAKS.sub("", clean)
-    found = _WORD.findall(fold(clean))
+    folded = fold(clean)
+    found = [folded] if folded.isalpha() else _WORD.findall(folded)
     kept = [w[len(article) :] if w.startswith(article) and len(w) > len(article) + 1 else w for w in found]
     return [w for w in kept if w not in latin] or kept
 

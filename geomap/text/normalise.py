@@ -57,6 +57,15 @@ class Normalised:
         return bisect_right(self.origin, original - 1)
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text is its own normal form.
+
+    >>> is_clean("\u062d\u0644\u0628"), is_clean("\u062d\u0640\u0644\u0628"), is_clean("")
+    (True, False, True)
+    """
+    return text.isascii() or _CHANGED.search(text) is None
+
+
 def normalise(text: str) -> Normalised:
     """Drop vowel marks, tatweel and direction controls, unify presentation forms and digits, keep offsets.
 
@@ -66,7 +75,7 @@ def normalise(text: str) -> Normalised:
     >>> normalise("").text
     ''
     """
-    if text.isascii():
+    if is_clean(text):
         return Normalised(text, range(len(text)), len(text))
     parts: list[str] = []
     origin: list[int] = []
@@ -78,8 +87,6 @@ def normalise(text: str) -> Normalised:
         origin.extend(range(last, i))
         origin.extend([i] * len(clean))
         last = i + 1
-    if not last:
-        return Normalised(text, range(len(text)), len(text))
     parts.append(text[last:])
     origin.extend(range(last, len(text)))
     return Normalised("".join(parts), origin, len(text))
@@ -93,6 +100,15 @@ def _clean(c: str) -> str:
     if o > 0xFB00 or o in (0xA0, 0x202F):
         return unicodedata.normalize("NFKC", c)  # presentation forms, full width, hard spaces
     return str(unicodedata.digit(c)) if c.isdigit() else c
+
+
+def is_arabic_alone(text: str) -> bool:
+    """Whether a text holds nothing but Arabic script and spaces.
+
+    >>> is_arabic_alone("\u062d\u0644\u0628"), is_arabic_alone("\u062d-\u0644"), is_arabic_alone("")
+    (True, False, True)
+    """
+    return _ARABIC.fullmatch(text) is not None
 
 
 def fold(word: str) -> str:
@@ -109,8 +125,10 @@ def fold(word: str) -> str:
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
+    if is_arabic_alone(word):
+        return word.translate(_FOLD)  # without case
     word = word.translate(_FOLD).casefold()
-    if not _ARABIC.fullmatch(word):
+    if not is_arabic_alone(word):
         apart = unicodedata.normalize("NFKD", word)
         word = "".join([c for c in apart if c < _FIRST_MARK or not unicodedata.combining(c)]).translate(_FOLD)
     return word

@@ -149,6 +149,13 @@ def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None
     heads = opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True)
     if heads or (before is not None and _quoted_next(doc, i, before)):
         return Hit(i, i + 1, 0, ())
+    beside = before is not None and before.last == i
+    # no word leads to most
+    return _led_or_listed(doc, i, before) if beside or doc.is_tagged(back(doc, i)) or doc.is_tagged(i - 1) else None
+
+
+def _led_or_listed(doc: Document, i: int, before: Placed | None) -> Hit | None:
+    token, m = doc.tokens[i], doc.pack.morphology
     led = doc.at("relation", back(doc, i))
     road = led is not None and led.name == "between" and doc.at("cue", led.first - 1) is not None
     lies = led is not None and (led.name in _SIDES or road) and led.last == i and not owned(doc, i)

@@ -257,14 +257,14 @@ class Document:
                     covered[i] = True
         return covered
 
+    def is_tagged(self, token: int) -> bool:
+        """Whether a tag of some label covers a token."""
+        return 0 <= token < len(self._over) and self._over[token] is not None
+
     def any_at(self, labels: frozenset[str], token: int) -> bool:
         """Whether a tag of one of some labels covers a token."""
         over = self._over[token] if 0 <= token < len(self._over) else None
-        if over is not None:
-            for tag in over:
-                if tag.label in labels:
-                    return True
-        return False
+        return over is not None and any([tag.label in labels for tag in over])  # noqa: C419 - no generator
 
     def over(self, token: int) -> Mapping[str, Tag]:
         """Return the tags that cover a token by their labels, one a label; of the lists asked for by word too."""

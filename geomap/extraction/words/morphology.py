@@ -165,7 +165,8 @@ class Morphology:
 
     def _stem(self, letters: str, endings: tuple[str, ...], *, person: bool = False) -> Stem:
         bare = self.plural[0]
-        if bare and any((letters + e).endswith(bare) != e.endswith(bare) for e in endings):
+        ends_so = bool(bare) and letters[-1:] in bare  # as few do
+        if ends_so and any((letters + e).endswith(bare) != e.endswith(bare) for e in endings):
             letters, endings = "", tuple(letters + e for e in endings)  # its own last letters change before a pronoun
         return Stem(letters, self._with_pronouns(endings), person)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geomap.errors import PackError
 from geomap.extraction.words.joints import apart
-from geomap.extraction.words.lexicon import Entry, Lexicon
+from geomap.extraction.words.lexicon import Lexicon
 from geomap.extraction.words.morphology import Cut, Morphology
 from geomap.extraction.words.tagger import Openings, Tag, Tagger, Word, family
 from geomap.extraction.words.tokens import Tokeniser, headed
@@ -28,6 +28,7 @@ from geomap.text import fold, is_arabic, short_units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geomap.extraction.words.lexicon import Entry, Rest
     from geomap.extraction.words.morphology import Head, Stem
     from geomap.extraction.words.tokens import Token
 
@@ -143,8 +144,12 @@ class Pack:
             forms = ["word"] * len(rest)
             if form == "noun" and rest:  # car bomb, car bombs; fall of, falls of
                 forms[-1] = "noun"
-            tail = tuple(None if w == ".." else self._tails(w, f) for w, f in zip(rest, forms, strict=True))
-            self._lexicon.add(self._firsts(first, form), partial(Entry, intern(label), intern(name), tail))
+            tail = partial(self._tail, tuple(zip(rest, forms, strict=True))) if rest else None
+            self._lexicon.add(self._firsts(first, form), intern(label), intern(name), tail)
+
+    def _tail(self, words: tuple[tuple[str, str], ...]) -> Rest:
+        """Return the words that go on in all their spellings, each with its form; None for a gap."""
+        return tuple(None if word == ".." else self._tails(word, form) for word, form in words)
 
     def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
         """Turn "set up .. base|post" round where the language has a verb for it: base .. was set up, post set up by."""
@@ -160,7 +165,7 @@ class Pack:
             tail = (done, *(frozenset((w,)) for w in small))
             firsts = [(word, "past") for word in self._spelled(object_, "word")]
             for rest in ((None, undergone, *tail), (*tail, by)):
-                self._lexicon.add(firsts, partial(Entry, intern(label), intern(name), rest))
+                self._lexicon.add(firsts, intern(label), intern(name), partial(tuple, rest))
 
     def _spelled(self, spec: str, form: str) -> dict[str, str]:
         """Return all spellings of one word of an entry, each with its tense or ``form``."""
@@ -181,8 +186,10 @@ class Pack:
             elif form == "noun":
                 yield from ((noun, "noun") for noun in m.noun_forms(word))
             else:
-                bare = min((c.word for c in m.cuts(fold(word)) if c.prefix == m.article), default="")
-                yield from ((w, "past" if form == "verb" else form) for w in (fold(word), bare) if w)
+                whole = fold(word)
+                known = m.cuts(whole) if m.article and whole.startswith(m.article) else ()
+                bare = sorted(cut.word for cut in known if cut.prefix == m.article)
+                yield from ((w, "past" if form == "verb" else form) for w in (whole, *bare[:1]) if w)
 
     # ------------------------------------------------------------------ matching
 
@@ -213,7 +220,7 @@ class Pack:
     def _met(self, text: str) -> Word:
         """Look a word up as it is written."""
         word, m = Word(text), self.morphology
-        word.readings = tuple(cut.word for cut in m.cuts(word.word))
+        word.readings = tuple([cut.word for cut in m.cuts(word.word)])
         word.is_everyday = word.word in self.everyday
         if word.is_sign or word.is_number:
             return word

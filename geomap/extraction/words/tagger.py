@@ -64,6 +64,9 @@ class Openings(NamedTuple):
     beyond: frozenset[str] = frozenset()  # words that follow the gap of those that may go on with any word
 
 
+NONE: Final = Openings()  # of most words
+
+
 @final
 class Word(Spelling):
     """A word as it is written, and all that a pack knows of it: looked up once for each token."""
@@ -80,17 +83,21 @@ class Word(Spelling):
         self.heads: tuple[Head, ...] | None = None  # once they have been asked for
         self.is_comma = text in (_COMMA, ",")
         self.is_stop = text in _STOPS
-        self.begin(Openings())
+        self.entries: _Entries = ()
+        self.alone = self.by_word = NONE.alone
+        self.going_on: dict[_Where, _Entries] | None = None  # entries by the words after, once they have been asked for
+        self.onward = NONE.onward
+        self.beyond = NONE.beyond
+        self.turns = False
 
     def begin(self, opened: Openings) -> None:
-        """Tell what the word may begin."""
-        self.entries = tuple(e for e in opened.entries if e[0].rest or e[0].label not in BY_WORD)
-        self.alone = tuple(told for told in opened.alone if told[0] not in BY_WORD)
-        self.by_word = tuple(told for told in opened.alone if told[0] in BY_WORD)
-        self.going_on: dict[_Where, _Entries] | None = None  # entries by the words after, once they have been asked for
+        """Tell what the word may begin; before that it begins nothing."""
+        self.entries = tuple([e for e in opened.entries if e[0].rest or e[0].label not in BY_WORD])
+        self.alone = tuple([told for told in opened.alone if told[0] not in BY_WORD])
+        self.by_word = tuple([told for told in opened.alone if told[0] in BY_WORD])
         self.onward = opened.onward
         self.beyond = opened.beyond
-        self.turns = any(label in ("contrast", "then") for label, *_ in opened.alone)  # whereas
+        self.turns = any([told[0] in ("contrast", "then") for told in opened.alone])  # noqa: C419 - whereas; no generator
 
     def before(self, after: tuple[str, ...], later: tuple[str, ...]) -> _Entries:
         """Return the entries that may stand before a word, in their order: the others are not met again.

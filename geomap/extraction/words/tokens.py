@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from geomap.memory import remembered
-from geomap.text import fold, normalise
+from geomap.text import fold, is_clean, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,11 +120,10 @@ class Tokeniser:
         return tuple(tokens)
 
     def _met(self, stretch: str) -> tuple[Token, ...]:
-        clean = normalise(stretch)
-        if self._elided:
-            tokens = tuple(_parted(clean, self._elided, self._spelling))
+        if self._elided or not is_clean(stretch):
+            tokens = tuple(_parted(normalise(stretch), self._elided, self._spelling))
         else:
-            tokens = tuple(Token(*clean.span(start, end), self._spelling(word)) for start, end, word in _met_in(clean))
+            tokens = tuple([Token(m.start(), m.end(), self._spelling(m[0])) for m in _TOKEN.finditer(stretch)])
         if len(stretch) <= _LONG:
             if len(self._known) >= _KEPT:
                 self._known.clear()
@@ -153,15 +152,10 @@ def headed(text: str, tokens: tuple[Token, ...], colon: Spelling) -> tuple[Token
     return (*out, *tokens[kept:]) if out else tokens
 
 
-def _met_in(clean: Normalised) -> Iterator[tuple[int, int, str]]:
-    """Yield where words, numbers and signs stand in a clean text."""
-    for m in _TOKEN.finditer(clean.text):
-        yield m.start(), m.end(), m[0]
-
-
 def _parted(clean: Normalised, elided: frozenset[str], spelling: Callable[[str], Spelling]) -> Iterator[Token]:
     """Yield tokens, an elided word as a token of its own that ends with its apostrophe."""
-    for start, end, word in _met_in(clean):
+    for m in _TOKEN.finditer(clean.text):
+        (start, end), word = m.span(), m[0]
         lead = _ELIDED.match(word)
         part = lead is not None and lead[1].lower() in elided and not (lead[1].isupper() and word[lead.end()].isupper())
         cut = lead.end() if lead and part else 0  # N'Djamena is one name

@@ -157,6 +157,8 @@ class _Check:
             return
         if kind == "pair" and len(phrases) != 2:
             yield _Mistake(where, 'two endings are expected: ["...", "..."]')
+        if kind in ("phrases", "list") and _right(phrases):
+            return  # as nearly all lists
         met = set[str]()
         for n, phrase in enumerate(phrases):
             if kind not in ("endings", "pair") and phrase in met:
@@ -238,6 +240,13 @@ class _Check:
                 yield _Mistake(("actor", id_, "class"), f"class must be one of {', '.join(classes)}")
             others = actor.get("elsewhere", {}).values()
             yield from _strangers(("actor", id_, "elsewhere"), others, actors, "no actor of this pack")
+
+
+def _right(phrases: list[Any]) -> bool:
+    """Whether a list holds nothing but plain phrases, none of them twice: told much sooner than what is wrong."""
+    if not all(type(phrase) is str and phrase.strip() for phrase in phrases):
+        return False
+    return len(set(phrases)) == len(phrases) and not _MARKS.search("\n".join(phrases))
 
 
 def _strangers(where: tuple[str, ...], words: Iterable[str], known: Collection[str], what: str) -> Iterator[_Mistake]:
