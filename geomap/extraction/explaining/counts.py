@@ -39,7 +39,7 @@ def counts(case: Case) -> Iterator[Considered]:
     """Tell of the numbers that the record did not take, and of victims without a number in another event's words."""
     if case.trigger is None or case.told is None:
         return
-    doc, met = case.doc, []
+    met = []
     added = [q.first for parts in _added(case).values() for q in parts]
     for q in _quantities(case):
         met.append((q.first, q.last))
@@ -61,7 +61,8 @@ def toll_taken(case: Case) -> str:
     marked = [q for q in _quantities(case) if q.value and case.taken(q.first, q.last, "toll")]
     told = dict(case.told.counts)
     said = [
-        f"{key} {told[key]}: {' and '.join(str(q.value) for q in parts)} together" for key, parts in _added(case).items()
+        f"{key} {told[key]}: {' and '.join(str(q.value) for q in parts)} together"
+        for key, parts in _added(case).items()
     ]
     others = [q for q in marked if q.value not in told.values()]
     in_turn = any(_is_taken(case, q) for q in _quantities(case) if q not in marked)
@@ -69,8 +70,8 @@ def toll_taken(case: Case) -> str:
         return ", ".join(said)
     if others and len(told) == 1 and in_turn and len(others) == len(marked):
         ((key, n),) = told.items()
-        theirs = all(_of_another(case, q) for q in others)
-        return f"{key} {n}; {_listed(others)}, marked above, is {'of another place' if theirs else 'of several places together'}"
+        whose = "another place" if all(_of_another(case, q) for q in others) else "several places together"
+        return f"{key} {n}; {_listed(others)}, marked above, is of {whose}"
     if marked and not told and any(o.marks and _same_words(case.told, o) for o in case.beside):
         return f"{_listed(marked)} told of several places together: nobody told how many in each"
     return ""
@@ -102,7 +103,7 @@ def _quantities(case: Case) -> list[Quantity]:
 
 
 def _added(case: Case) -> dict[str, list[Quantity]]:
-    """Numbers of people that the record's number is the sum of, by what befell them: 31 of one side, 23 of the other."""
+    """Numbers of people that the record's number is the sum of, by what befell them: 31 of one side and 23 more."""
     if case.told is None or case.moves:
         return {}
     people = [q for q in _quantities(case) if q.value and q.noun in (None, "people") and not case.doc.date_at(q.first)]
@@ -161,14 +162,7 @@ def _reasons(case: Case, head: Tag, q: Quantity) -> Iterator[str]:
         yield "part of the name of a place"
     if other := case.elsewhere(q.first, q.last, "toll"):
         yield f"belongs to another record: {other}"
-    if _heads_item(doc, q):
-        yield "numbers the items of a list"
-    if is_age(doc, q):
-        yield "an age"
-    if q.noun == "time" and q.value and _is_bare(case, q):
-        yield "an hour, an age, or how many of something that is no word for people"
-    if q.noun in _NOUNS and not (case.moves and q.noun in _MOVED):
-        yield _NOUNS[str(q.noun)]
+    yield from _of_no_people(case, q)
     if other := _of_another(case, q):
         yield f"belongs to another record: {other}"
     if is_part(doc, q):
@@ -176,6 +170,17 @@ def _reasons(case: Case, head: Tag, q: Quantity) -> Iterator[str]:
     if event := case.other_event(q.first):
         yield f"stands in the words of another event: {event}"
     yield from _of_a_movement(case, head, q) if case.moves else _of_an_event(case, q)
+
+
+def _of_no_people(case: Case, q: Quantity) -> Iterator[str]:
+    if _heads_item(case.doc, q):
+        yield "numbers the items of a list"
+    if is_age(case.doc, q):
+        yield "an age"
+    if q.noun == "time" and q.value and _is_bare(case, q):
+        yield "an hour, an age, or how many of something that is no word for people"
+    if q.noun in _NOUNS and not (case.moves and q.noun in _MOVED):
+        yield _NOUNS[str(q.noun)]
 
 
 def _of_a_movement(case: Case, head: Tag, q: Quantity) -> Iterator[str]:

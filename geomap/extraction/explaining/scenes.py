@@ -20,7 +20,7 @@ from geomap.extraction.where.elsewhere import (
     treats,
 )
 from geomap.extraction.where.headings import heads_line, opens_sentence, sets_the_scene
-from geomap.extraction.where.listing import meant
+from geomap.extraction.where.listing import joined, meant
 from geomap.extraction.where.roles import NAMED, is_object, where
 from geomap.extraction.where.scenes import literal
 from geomap.model import SUB_EVENT_TYPES
@@ -48,7 +48,7 @@ def place_taken(case: Case) -> str:
         return "this sentence alone does not tell"
     if case.trigger is None:
         marked = any(case.holds((a, b)) for a, b, role in case.told.marks if role in ("place", *_ENDS))
-        return f"{'named here, but ' if marked else ''}its word is none by itself: all of the report gives the place"
+        return f"{'named here, though ' if marked else ''}this sentence alone does not tell of it"
     own = [p for p in _named(case) if case.taken(p.first, p.last, "place", *_ENDS)]
     if case.moves:
         return _ends_taken(case, case.trigger, own)
@@ -209,28 +209,25 @@ def _no_end(case: Case, head: Tag, p: Placed) -> str:
     first, last = case.words
     if not first <= p.first < last:
         return "stands outside the words of this record"
-    role = _end(case, head, p)
+    role, led = _end(case, head, p)
     if role is None:
         return "no word leads from it or to it"
     if not any(r == role for _, _, r in (case.told.marks if case.told else ())):
         return f"may be {role}, but the place is not told so"
-    led = any(case.doc.at(label, i) for label in _LEADING for i in (p.lead - 1, p.lead))
     if p.located and not led:
         return f"told as where something is, while another {role} is named that fits"
     return f"a further {role}; another is named that fits"
 
 
-def _end(case: Case, head: Tag, p: Placed) -> str | None:
-    """What end a place is of the record's motion, on a list with those before it: fled to X and Y."""
+def _end(case: Case, head: Tag, p: Placed) -> tuple[str | None, bool]:
+    """What end a place is of the record's motion, and whether words lead there, to it or the list that it stands on."""
     edge, before = -1, ""
-    for other in case.doc.places_in(case.words[0], p.last):
+    for other in case.doc.places_in(case.words[0], p.first):
         own = case.taken(other.first, other.last, *_ENDS)
-        role = own or role_of(case.doc, other, [head], (edge, before))
-        if other is p:
-            return role
-        if role:
+        if role := own or role_of(case.doc, other, [head], (edge, before)):
             edge, before = other.last, role
-    return None
+    led = any(case.doc.at(label, i) for label in _LEADING for i in (p.lead - 1, p.lead))
+    return role_of(case.doc, p, [head], (edge, before)), led or joined(case.doc, edge, p)
 
 
 def _against(case: Case, tag: Tag, p: Placed) -> str:
