@@ -94,13 +94,15 @@ def _table(title: str, rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
 
 def _weighed(claim: Json, case: Case, told: tuple[str, int]) -> Iterator[str]:
     """Why this place and this day, and all that the sentence holds beside what was taken; it is weighed again alone."""
-    from geomap.extraction.explaining import considered, day_taken, place_taken
+    from geomap.extraction.explaining import considered, day_taken, place_taken, toll_taken
 
     text, base = told
     name = f"{claim['place']}: " if claim.get("place") else ""
     yield _row("place", name + place_taken(case))
     days = " to ".join(dict.fromkeys(d for d in (claim.get("date_start"), claim.get("date_end")) if d))
     yield _row("day", (f"{days}: " if days else "") + day_taken(case))
+    if toll := toll_taken(case):
+        yield _row("toll", toll)
     rejected: list[Considered] = considered(case)
     if rejected:
         rows = [
@@ -128,7 +130,7 @@ def _told(claim: Json, base: int) -> Told:
 
     marks = tuple((start - base, end - base, role) for start, end, role in claim.get("marks") or ())
     day = claim.get("date_start")
-    counts = tuple(n for n in map(claim.get, _COUNTS) if isinstance(n, int))
+    counts = tuple((key, n) for key in _COUNTS if isinstance(n := claim.get(key), int))
     return Told(
         str(claim.get("sub_event_type") or claim.get("group")), str(claim.get("rule")), claim["start"] - base,
         claim["end"] - base, marks, date.fromisoformat(day) if day else None, counts,

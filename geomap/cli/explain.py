@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from geomap.model import Claim, Gazetteer, Json, Layers
 
-_ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_best", "count_best", "modality")
+_ROLES = ("actor1", "actor2", "group", "killed", "wounded", "captured", "count", "modality")
+_ABOUT = {"approximately": "about ", "more_than": "more than ", "less_than": "less than "}
 
 
 @click.command("explain")
@@ -128,10 +129,18 @@ def _record(kept: _Kept, gazetteer: Gazetteer, p: Json) -> Iterator[str]:
     days = " to ".join(dict.fromkeys(d for d in (p.get("date_start"), p.get("date_end")) if d)) or "no date"
     yield f"  when: {days}" + (f" ({p['date_text']})" if p.get("date_text") else "")
     for role in _ROLES:
-        if p.get(role) is not None:
-            yield f"  {role.replace('_best', '')}: {p[role]}"
+        if (told := p.get(f"{role}_best", p.get(role))) is not None:
+            yield f"  {role}: {_counted(p, role, told)}"
     for claim in p["claims"]:
         yield from kept.lines(claim, kept.of(claim), gazetteer)
+
+
+def _counted(p: Json, role: str, told: object) -> str:
+    """A number with what it counts, how surely, and the least and the most of it; anything else as it is."""
+    about, unit = (_ABOUT.get(p.get("quantifier") or "", ""), p.get("unit")) if role == "count" else ("", None)
+    low, high = p.get(f"{role}_low"), p.get(f"{role}_high")
+    span = f" ({low} to {high})" if None not in (low, high) and low != high else ""
+    return f"{about}{told}{f' {unit}' if unit else ''}{span}"
 
 
 def _doubtful(kept: _Kept, gazetteer: Gazetteer, row: Json) -> Iterator[str]:

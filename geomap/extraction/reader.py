@@ -24,7 +24,7 @@ from geomap.extraction.when.dates import Dates
 from geomap.extraction.when.long_ago import mark_old_years
 from geomap.extraction.where.headings import focus
 from geomap.extraction.words.document import Document
-from geomap.extraction.words.languages import detect, script_of
+from geomap.extraction.words.languages import detect, is_written_in, script_of
 from geomap.extraction.words.original import original
 from geomap.extraction.words.pack import LANGUAGES, load_pack
 from geomap.extraction.words.phrases import definite
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.extraction.when.dates import DateSpan
-    from geomap.extraction.words.pack import Tag
+    from geomap.extraction.words.pack import Pack, Tag
     from geomap.model import Gazetteer, Incident, Movement, Report
 
 
@@ -57,7 +57,8 @@ def grammars(language: str) -> tuple[Numbers, Dates]:
 def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Parsed:
     """Read a report: mentions, and unless ``only="mentions"`` incidents and movements.
 
-    A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
+    A language without a pack is read for places alone, and ``error`` says so, as it does of a language given to a text
+    that is not in its letters; an empty text gives an empty Parsed.
     HTML that was left in the text is read as if it were not there.
     """
     clean = legible(report, gazetteer)
@@ -67,12 +68,13 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
 
 
 def _read(report: Report, gazetteer: Gazetteer, only: str | None) -> Parsed:
-    doc = annotated(report, gazetteer, only=only)
+    doc, given = annotated(report, gazetteer, only=only), report.language
     report, language = doc.report, doc.report.language
     supported = language in LANGUAGES
+    error = (_misnamed(report, doc.pack) if given else None) if supported else _unread(language)
     mentions = with_demonyms(doc, gazetteer, [p.mention for p in doc.mentions])
     if only == "mentions" or not supported:
-        return Parsed(report, mentions, error=None if supported else _unread(language))
+        return Parsed(report, mentions, error=error)
     incidents, movements = _records(doc)
     incidents, movements = likelihood.of_incidents(doc, incidents), likelihood.of_movements(doc, movements)
     return Parsed(
@@ -80,6 +82,7 @@ def _read(report: Report, gazetteer: Gazetteer, only: str | None) -> Parsed:
         mentions,
         tuple(i for i in incidents if not likelihood.is_doubtful(i)),
         tuple(m for m in movements if not likelihood.is_doubtful(m)),
+        error=error,
         doubtful=(*filter(likelihood.is_doubtful, incidents), *filter(likelihood.is_doubtful, movements)),
     )
 
@@ -102,6 +105,16 @@ def _unread(language: str | None) -> str:
     if language in (None, "und"):
         return f"the language of the report could not be told: only places were read; name it if it is one of {known}"
     return f"language {language!r} is not supported: only places were read; incidents are read in {known}"
+
+
+def _misnamed(report: Report, pack: Pack) -> str | None:
+    """Say where a report is given in a language whose letters it is not written in, and what can be done."""
+    if is_written_in(report.text, arabic=pack.is_arabic):
+        return None
+    told = detect(report.text)
+    own = f"name its own ({told!r}, as it looks)" if told in LANGUAGES else "name its own"
+    said = f"language {report.language!r} is given, but the text is not in its letters"
+    return f"{said}, so that little or nothing was read: {own}, or leave `language` out"
 
 
 def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Document:

@@ -70,6 +70,9 @@ def test_summary_counts_what_was_read_and_what_was_not(geomap, tmp_path, caplog)
     (folder / "empty.txt").write_text("", "utf-8")
     (folder / "date.txt").write_text(REPORT.replace("2019-03-06", "2019-13-45"), "utf-8")
     (folder / "farsi.txt").write_text("---\nlanguage: fa\n---\nدو نفر در دیرالزور کشته شدند.\n", "utf-8")
+    (folder / "marked.txt").write_text(
+        "---\nlanguage: en\n---\nقصفت الطائرات بلدة الباغوز وقتل خمسة مدنيين.\n", "utf-8"
+    )
     (folder / "lines.jsonl").write_text(
         '{"text": 5}\nno json\n{"text": "Two people were killed in Manbij."}\n', "utf-8"
     )
@@ -79,11 +82,13 @@ def test_summary_counts_what_was_read_and_what_was_not(geomap, tmp_path, caplog)
     done = geomap("build", folder, "--out", tmp_path / "out", "--json")
     assert done.status == 0, done.err
     summary = json.loads(done.out)
-    assert summary["reports"] == 5
+    assert summary["reports"] == 6
     assert [Path(r["name"]).name.split(",")[0] for r in summary["rejected"]] == [
         "empty.txt", "huge.txt", "junk.txt", "lines.jsonl", "lines.jsonl",
     ]  # fmt: skip
     assert any("farsi: language 'fa' is not supported" in w for w in summary["warnings"])
+    assert any("marked: language 'en' is given, but the text is not in its letters" in w for w in summary["warnings"])
+    assert "warning: marked: language 'en' is given" in done.err
     assert "2019-13-45" in caplog.text
     assert "read as cp1256" in caplog.text
     assert "Traceback" not in done.err

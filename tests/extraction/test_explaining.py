@@ -59,17 +59,74 @@ COUNTS = [
     ("قصف الجيش إعزاز يوم الخميس، وقتل مسلحون معلماً في منبج يوم الجمعة.", "قصف", "معلما", "of another event: killing"),
     ("قتل 12 شخصاً بانفجار سيارة مفخخة في منبج، وقتل رجل يبلغ من العمر 45 عاماً برصاص مسلحين في جرابلس.", "برصاص", "12 شخصا", "belongs to another record: Remote explosive/landmine/IED"),
     ("قتل 12 شخصاً بانفجار سيارة مفخخة في منبج، وقتل رجل يبلغ من العمر 45 عاماً برصاص مسلحين في جرابلس.", "برصاص", "45 عاما", "tells of time: an age, a year, how long"),
+    ("3- Shells killed two farmers near Mocha.", "Shells", "3", "numbers the items of a list"),
+    ("٤- قتل مزارعان بسقوط قذائف قرب المخا.", "قذائف", "٤", "numbers the items of a list"),
+    ("Gunmen in two pick-ups abducted a clerk in Baidoa.", "abducted", "two", "an hour, an age, or how many of something"),
 ]  # fmt: skip
 PLACES = [
-    ("Shelling killed five people in Saraqib, 20 kilometres east of Idlib.", "Shelling", "Idlib", "only says where another place lies"),
-    ("Warplanes bombed Saraqib on Friday; the wounded were taken to a hospital in Aleppo.", "bombed", "Aleppo", "where another record stands: wounded"),
-    ("A villager from Azaz was killed by shelling in Tadef on Friday.", "shelling", "Azaz", "where those are from who take part"),
-    ("Shells killed three people in Idlib after rockets had been fired from Saraqib.", "Shells", "Saraqib", "where somebody came from, a cause or a side: no scene"),
-    ("Shelling killed five people on Friday in Saraqib, an official in Damascus said.", "Shelling", "Damascus", "where somebody speaks of it"),
-    ("وفي محافظة جنين، اعتقلت قوات الاحتلال ستة شبان من بلدة قباطية.", "اعتقلت", "محافظة جنين", "wider than the place taken"),
-    ("قتل خمسة أشخاص بقصف على سراقب، على بعد 20 كيلومتراً شرق إدلب.", "بقصف", "إدلب", "only says where another place lies"),
-    ("قصفت طائرات سراقب يوم الجمعة، ونقل الجرحى إلى مشفى في حلب.", "قصفت طائرات", "حلب", "where another record stands: wounded"),
-    ("قصف الجيش إعزاز يوم الخميس، وقتل مسلحون معلماً في منبج يوم الجمعة.", "وقتل", "إعزاز", "where another record stands: Shelling/artillery/missile attack"),
+    (
+        "Shelling killed five people in Saraqib, 20 kilometres east of Idlib.",
+        "Shelling",
+        "Idlib",
+        "only says where another place lies",
+    ),
+    (
+        "Warplanes bombed Saraqib on Friday; the wounded were taken to a hospital in Aleppo.",
+        "bombed",
+        "Aleppo",
+        "where another record stands: wounded",
+    ),
+    (
+        "A villager from Azaz was killed by shelling in Tadef on Friday.",
+        "shelling",
+        "Azaz",
+        "where those are from who take part",
+    ),
+    (
+        "Shells killed three people in Idlib after rockets had been fired from Saraqib.",
+        "Shells",
+        "Saraqib",
+        "where somebody came from, a cause or a side: no scene",
+    ),
+    (
+        "Shelling killed five people on Friday in Saraqib, an official in Damascus said.",
+        "Shelling",
+        "Damascus",
+        "where somebody speaks of it",
+    ),
+    (
+        "وفي محافظة جنين، اعتقلت قوات الاحتلال ستة شبان من بلدة قباطية.",
+        "اعتقلت",
+        "محافظة جنين",
+        "wider than the place taken",
+    ),
+    (
+        "قتل خمسة أشخاص بقصف على سراقب، على بعد 20 كيلومتراً شرق إدلب.",
+        "بقصف",
+        "إدلب",
+        "only says where another place lies",
+    ),
+    (
+        "قصفت طائرات سراقب يوم الجمعة، ونقل الجرحى إلى مشفى في حلب.",
+        "قصفت طائرات",
+        "حلب",
+        "where another record stands: wounded",
+    ),
+    (
+        "قصف الجيش إعزاز يوم الخميس، وقتل مسلحون معلماً في منبج يوم الجمعة.",
+        "وقتل",
+        "إعزاز",
+        "where another record stands: Shelling/artillery/missile attack",
+    ),
+]
+ENDS = [
+    ("Dozens of families fled from Zinjibar to Mudiya and Lawdar on Monday.", "fled", "Lawdar", "a further destination"),
+    ("Families fled from Zinjibar and Mudiya to Aden.", "fled", "Mudiya", "a further origin"),
+    ("Families were displaced from Nyala and Kutum to Tawila.", "displaced", "Kutum", "a further origin"),
+    ("Families left Baidoa for Mogadishu, Afgooye and Bariire.", "left", "Bariire", "a further destination"),
+    ("نزحت عائلات من نيالا إلى كتم وطويلة يوم الاثنين.", "نزحت", "طويلة", "a further destination"),
+    ("نزحت عائلات من زنجبار ومودية إلى عدن.", "نزحت", "مودية", "a further origin"),
+    ("فرت عشرات العائلات من تلعفر إلى سنجار وزاخو.", "فرت", "زاخو", "a further destination"),
 ]  # fmt: skip
 DAYS = [
     ("Police said on Sunday that a bomb killed two people in Aleppo on Friday.", "bomb", "on Sunday", "when somebody spoke of it"),
@@ -140,6 +197,33 @@ def test_what_was_passed_over_is_told_with_its_reason(
     start = text.find(words)
     roles = {role for a, b, role in claim.record.evidence.marks if a < start + len(words) and start < b}
     assert not roles & TAKEN[kind]
+
+
+@pytest.mark.parametrize(("text", "trigger", "words", "verdict"), ENDS)
+def test_a_place_on_a_list_is_the_end_that_the_others_of_it_are(
+    text: str, trigger: str, words: str, verdict: str
+) -> None:
+    claim, _ = explained(text, trigger)
+    row = json.loads(json.dumps(claim_row(claim)))
+    told = passed_over(text, list(claims.lines(row, [], claim, GAZETTEER)))
+    assert [v for kind, w, v in told if (kind, w) == ("place", words)] == [f"{verdict}; another is named that fits"]
+
+
+TOLLS = [
+    ("Clashes near Sirte killed 31 fighters and 23 of the attackers on Sunday.", "Clashes", "killed 54: 31 and 23 together"),
+    ("Gunmen attacked a post in Baidoa; six soldiers and four attackers died.", "attacked", "killed 10: 6 and 4 together"),
+    ("اندلعت اشتباكات قرب سرت، قتل فيها 31 مقاتلاً من الجيش و23 من المهاجمين.", "اشتباكات", "killed 54: 31 and 23 together"),
+    ("Shelling of Taiz and Mocha killed five people.", "Shelling", "5 told of several places together: nobody told how many in each"),
+    ("قصف الجيش تعز والمخا فقتل خمسة مدنيين.", "قصف", "5 told of several places together: nobody told how many in each"),
+    ("Police arrested 17 men on Saturday, nine of them in Nablus and eight in Huwara.", "arrested", "captured 9; 17, marked above, is of several places together"),
+    ("Shelling killed two people in Taiz.", "Shelling", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "told"), TOLLS)
+def test_a_toll_that_no_number_of_the_sentence_is_alone(text: str, trigger: str, told: str) -> None:
+    _, lines = explained(text, trigger)
+    assert [line[14:] for line in lines if line.startswith("    toll ")] == [told] * bool(told)
 
 
 @pytest.mark.parametrize(("label", "text", "trigger", "told"), [

@@ -81,3 +81,39 @@ def test_another_script_is_no_english(text: str) -> None:
 
 def test_a_name_in_another_script_leaves_a_text_english() -> None:
     assert detect("Three people were killed in Aleppo (Алеппо).") == "en"
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "instead"),
+    [
+        ("en", "قصفت طائرات بلدة سراقب يوم الجمعة وقتل خمسة مدنيين.", "name its own ('ar', as it looks)"),
+        ("fr", "خرج محتجون في تعز <b>إلى الشارع</b>.", "name its own ('ar', as it looks)"),
+        ("ar", "Jets bombed Saraqib on Friday, killing five civilians.", "name its own ('en', as it looks)"),
+        ("ar", "Une bombe a explosé dans la ville de Gao, les blessés sont au camp.", "('fr', as it looks)"),
+        (
+            "en",
+            "Взрыв в городе Алеппо, погибли пять человек.",
+            "in its letters, so that little or nothing was read: name its",
+        ),
+    ],
+)
+def test_a_language_given_to_a_text_in_other_letters_is_told(given: str, text: str, instead: str) -> None:
+    parsed = read(Report("r", text, language=given), GAZETTEER)
+    assert parsed.report.language == given
+    error = parsed.error or ""
+    assert error.startswith(f"language '{given}' is given, but the text is not in its letters")
+    assert instead in error
+    assert error.endswith("or leave `language` out")
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("en", 'Shells hit Kafr Nabl, where "الشعب يريد إسقاط النظام" was on a wall.'),
+        ("ar", "قال UNHCR وWFP وMSF إن 300 عائلة نزحت من Idlib إلى Afrin."),
+        ("en", "7 - 12 (!)"),
+        ("ar", "2019"),
+    ],
+)
+def test_names_and_quotations_in_other_letters_are_no_other_language(given: str, text: str) -> None:
+    assert read(Report("r", text, language=given), GAZETTEER).error is None

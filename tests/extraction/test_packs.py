@@ -231,16 +231,53 @@ def test_events_that_others_turn_into_are_there_in_every_pack() -> None:
     assert not named - schema()["families"].keys()
 
 
-@pytest.mark.parametrize(("form", "said"), [("قصف/يقصف/قاصف", "'/' stands once"), ("/يقصف", "is missing before")])
-def test_a_verb_is_a_past_and_a_present(form: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "form", "said"),
+    [
+        ("ar", "قصف/يقصف/قاصف", "'/' stands once"),
+        ("ar", "/يقصف", "is missing before"),
+        ("ar", "قصف/", "'قصف/': a form is missing after '/' (write قصف/- where only the past is meant)"),
+        ("ar", "قصف/ .. موقع", "a form is missing after '/'"),
+        ("ar", "ضرب/يضرب|قصف/ .. موقع", "'قصف/': a form is missing"),
+        ("en", "bomb/", "'bomb/': a form is missing after '/'"),
+        ("en", "strike//struck", "'strike//struck': a form is missing after '/'"),
+        ("en", "bomb/-", "'bomb/-': a form is missing after '/'"),
+    ],
+)
+def test_a_verb_is_a_past_and_a_present(language: str, form: str, said: str) -> None:
+    text = PACKS.joinpath(f"{language}.toml").read_text("utf-8")
+    at = text.index("verbs = [", text.index("[event.arrest]")) + len("verbs = [")
+    line, what = mistake(f'{text[:at]}"{form}",{text[at:]}', f"{language}.toml")
+    assert said in what
+    assert line == text.count("\n", 0, at) + 1
+
+
+def test_a_verb_without_its_present_is_its_past_alone() -> None:
     text = PACKS.joinpath("ar.toml").read_text("utf-8")
     at = text.index("verbs = [", text.index("[event.arrest]")) + len("verbs = [")
-    assert said in mistake(f'{text[:at]}"{form}",{text[at:]}', "ar.toml")[1]
+    pack = Pack(parse(f'{text[:at]}"زنفل/-",{text[at:]}', "ar.toml"), "ar")
+    tokens = pack.tokenise("زنفلت زنفل يزنفل")
+    assert [t.last for t in pack.tag(tokens)["event"] if t.name == "arrest"] == [1, 2]
 
 
-def test_broken_toml_is_told_with_its_line() -> None:
-    with pytest.raises(PackError, match=r"fr\.toml: .*line 2"):
-        parse('language = "fr"\n[numbers\n[dates]\n', "fr.toml")
+def test_counted_nouns_have_both_their_forms() -> None:
+    line, what = mistake(FRENCH.replace("hurt = [", 'hurt = ["mutilé/", ', 1))
+    assert (line, what) == (line_of("hurt = ["), "numbers.nouns.people.hurt: 'mutilé/': a form is missing beside '/'")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('language = "fr"\n[numbers\n[dates]\n', 2, "not TOML: Expected ']'"),
+        ('language = "fr"\n[words]\nvia = ["via" "par"]\n', 3, "not TOML: Unclosed array at column 14; look for"),
+        ('language = "fr"\nlanguage = "fr"\n', 2, "not TOML: Cannot overwrite a value"),
+        ('language = "fr', 1, "not TOML: Unterminated string"),
+    ],
+)
+def test_broken_toml_is_told_as_other_mistakes_are(text: str, line: int, said: str) -> None:
+    told, what = mistake(text)
+    assert told == line
+    assert said in what
 
 
 def test_lists_of_words_that_inflect_have_their_name() -> None:

@@ -35,7 +35,7 @@ class Told:
     end: int
     marks: tuple[tuple[int, int, str], ...]
     day: date | None = None
-    counts: tuple[int, ...] = ()  # of people, as the record gives them
+    counts: tuple[tuple[str, int], ...] = ()  # killed, wounded, captured or those who move, as the record gives them
     ends: tuple[bool, ...] = ()  # whether a movement has an origin, places on its way and a destination
     at: tuple[str, ...] = ()  # the names of its places
 

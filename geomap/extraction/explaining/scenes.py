@@ -20,7 +20,7 @@ from geomap.extraction.where.elsewhere import (
     treats,
 )
 from geomap.extraction.where.headings import heads_line, opens_sentence, sets_the_scene
-from geomap.extraction.where.listing import meant
+from geomap.extraction.where.listing import joined, meant
 from geomap.extraction.where.roles import NAMED, is_object, where
 from geomap.extraction.where.scenes import literal
 from geomap.model import SUB_EVENT_TYPES
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 _ENDS = ("origin", "via", "destination")
+_LEADING = ("into", "out_of", "via")
 _CROWDS = ("Protests", "Riots")
 BETWEEN = "between"
 _SAME = "the same place, named again"
@@ -43,8 +44,11 @@ _MOST = 2  # signs that are told for the place taken
 
 def place_taken(case: Case) -> str:
     """Say why the record stands at its place: by which rule, or by how much the learnt choice is ahead."""
-    if case.trigger is None or case.told is None:
+    if case.told is None:
         return "this sentence alone does not tell"
+    if case.trigger is None:
+        marked = any(case.holds((a, b)) for a, b, role in case.told.marks if role in ("place", *_ENDS))
+        return f"{'named here, though ' if marked else ''}this sentence alone does not tell of it"
     own = [p for p in _named(case) if case.taken(p.first, p.last, "place", *_ENDS)]
     if case.moves:
         return _ends_taken(case, case.trigger, own)
@@ -181,11 +185,11 @@ def places(case: Case) -> Iterator[Considered]:
 def _verdict(case: Case, p: Placed) -> str:
     if (no_place := next(_no_place(case, p), None)) is not None:
         return no_place
+    if other := case.elsewhere(p.first, p.last, "place", *_ENDS):
+        return f"where another record stands: {other}"
     tag = case.trigger
     if tag is None or case.doc.sentence_of(p.first) is not case.doc.sentence_of(tag.first):
         return "named, with no part in this record"
-    if other := case.elsewhere(p.first, p.last, "place", *_ENDS):
-        return f"where another record stands: {other}"
     return _no_end(case, tag, p) if case.moves else _against(case, tag, p)
 
 
@@ -202,14 +206,28 @@ def _no_place(case: Case, p: Placed) -> Iterator[str]:
 
 
 def _no_end(case: Case, head: Tag, p: Placed) -> str:
-    doc, (first, last) = case.doc, case.words
+    first, last = case.words
     if not first <= p.first < last:
         return "stands outside the words of this record"
-    role = role_of(doc, p, [head])
+    role, led = _end(case, head, p)
     if role is None:
         return "no word leads from it or to it"
-    taken = any(r == role for _, _, r in (case.told.marks if case.told else ()))
-    return f"a further {role}; another is named that fits" if taken else f"may be {role}, but the place is not told so"
+    if not any(r == role for _, _, r in (case.told.marks if case.told else ())):
+        return f"may be {role}, but the place is not told so"
+    if p.located and not led:
+        return f"told as where something is, while another {role} is named that fits"
+    return f"a further {role}; another is named that fits"
+
+
+def _end(case: Case, head: Tag, p: Placed) -> tuple[str | None, bool]:
+    """What end a place is of the record's motion, and whether words lead there, to it or the list that it stands on."""
+    edge, before = -1, ""
+    for other in case.doc.places_in(case.words[0], p.first):
+        own = case.taken(other.first, other.last, *_ENDS)
+        if role := own or role_of(case.doc, other, [head], (edge, before)):
+            edge, before = other.last, role
+    led = any(case.doc.at(label, i) for label in _LEADING for i in (p.lead - 1, p.lead))
+    return role_of(case.doc, p, [head], (edge, before)), led or joined(case.doc, edge, p)
 
 
 def _against(case: Case, tag: Tag, p: Placed) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.explaining.counts import counts
+from geomap.extraction.explaining.counts import counts, toll_taken
 from geomap.extraction.explaining.days import day_taken, days
 from geomap.extraction.explaining.parties import parties
 from geomap.extraction.explaining.scenes import place_taken, places
@@ -13,7 +13,7 @@ from geomap.extraction.explaining.words import words
 if TYPE_CHECKING:
     from geomap.extraction.explaining.case import Case, Considered
 
-__all__ = ["considered", "day_taken", "place_taken"]
+__all__ = ["considered", "day_taken", "place_taken", "toll_taken"]
 
 
 def considered(case: Case) -> list[Considered]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -14,6 +15,9 @@ from geomap.text import bare, is_arabic
 UNTOLD = "und"
 FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
 _LAST_LATIN = "\u024f"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF = {True: re.compile("[\u0600-\u06ff\ufb50-\ufeff]+"), False: re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")}
+_HARDLY = 5  # times the letters of a script that a text in it has at most
 
 
 @cache
@@ -45,6 +49,22 @@ def detect(text: str) -> str:
     foreign = _told(signs["foreign"]["words"], opening)
     told |= {lang: n for lang, n in foreign.items() if n >= signs["foreign"]["least"]}
     return max(told, key=lambda lang: told[lang])
+
+
+def is_written_in(text: str, *, arabic: bool) -> bool:
+    r"""Whether a text may be in a language of the Arabic script, or else of the Latin; one without letters may.
+
+    Names and quotations in the other script do not matter.
+
+    >>> is_written_in("Shells hit \u062d\u0644\u0628.", arabic=False), is_written_in("Aleppo", arabic=True)
+    (True, False)
+    """
+    text = bare(text).text
+    return _HARDLY * _count(_OF[arabic], text) >= _count(_LETTERS, text)
+
+
+def _count(stretches: re.Pattern[str], text: str) -> int:
+    return sum(map(len, stretches.findall(text)))
 
 
 def _is_latin(letter: str) -> bool:

@@ -23,7 +23,7 @@ from geomap.extraction.words.townwords import as_names
 from geomap.extraction.words.validate import parse, schema
 from geomap.extraction.words.wordlists import counted_things
 from geomap.memory import remembered
-from geomap.text import fold, short_units
+from geomap.text import fold, is_arabic, short_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,6 +74,8 @@ class Pack:
 
     def __init__(self, table: Mapping[str, Any], name: str, everyday: Iterable[str] = ()) -> None:
         self.language: str = name
+        told = (w for e in table.get("event", {}).values() for w in (*e.get("verbs", ()), *e.get("nouns", ())))
+        self.is_arabic = is_arabic(next(told, ""))  # its script, by the first word for an event
         numerals = (w for words in table.get("numbers", {}).get("values", {}).values() for w in words)
         # words of which a small place's name needs its generic noun
         self.everyday = frozenset((*everyday, *map(fold, numerals), *map(fold, counted_things(table))))

@@ -60,7 +60,8 @@ def parse(source: str, name: str) -> dict[str, Any]:
     try:
         table = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
-        raise PackError(f"{name}: {error}") from error
+        told = f"{name}, line {error.lineno}: not TOML: {error.msg} at column {error.colno}"
+        raise PackError(f"{told}; look for a quote, comma, bracket or name there or just before") from error
     for mistake in _Check(table, name.removesuffix(".toml")).mistakes():
         raise PackError(f"{name}, line {_line(source, mistake)}: {'.'.join(mistake.path)}: {mistake.what}")
     return table
@@ -176,6 +177,8 @@ class _Check:
                 yield from (f"{phrase!r}: {what}" for what in self._marks(phrase))
         elif mark := _UNREAD.search(phrase):
             yield f"{phrase!r}: {_unread(mark[0])}"
+        elif kind == "list" and phrase != "/" and "" in phrase.split("/"):
+            yield f"{phrase!r}: a form is missing beside '/'"
         elif kind == "labels":
             yield from _unknown(phrase, self._schema["words"] | self._table["words"], "no list of [words]")
 
@@ -196,6 +199,9 @@ class _Check:
             yield f"there is no class {class_!r} in [morphology.endings]; {_instead(class_, self._classes)}"
         if word.startswith("/"):
             yield "a form is missing before '/'"
+        elif "" in (forms := word.split("/")) or (word.isascii() and "-" in forms):
+            only = "" if word.isascii() or self._lacking else f" (write {word}- where only the past is meant)"
+            yield f"{word!r}: a form is missing after '/'{only}"
         if "/" in word and self._plain:
             yield f"'/' is not read where [morphology] has plain = true; write the forms out: {word.replace('/', '|')}"
         elif self._lacking and "/" in word and not word.isascii():
