@@ -64,61 +64,16 @@ COUNTS = [
     ("Gunmen in two pick-ups abducted a clerk in Baidoa.", "abducted", "two", "an hour, an age, or how many of something"),
 ]  # fmt: skip
 PLACES = [
-    (
-        "Shelling killed five people in Saraqib, 20 kilometres east of Idlib.",
-        "Shelling",
-        "Idlib",
-        "only says where another place lies",
-    ),
-    (
-        "Warplanes bombed Saraqib on Friday; the wounded were taken to a hospital in Aleppo.",
-        "bombed",
-        "Aleppo",
-        "where another record stands: wounded",
-    ),
-    (
-        "A villager from Azaz was killed by shelling in Tadef on Friday.",
-        "shelling",
-        "Azaz",
-        "where those are from who take part",
-    ),
-    (
-        "Shells killed three people in Idlib after rockets had been fired from Saraqib.",
-        "Shells",
-        "Saraqib",
-        "where somebody came from, a cause or a side: no scene",
-    ),
-    (
-        "Shelling killed five people on Friday in Saraqib, an official in Damascus said.",
-        "Shelling",
-        "Damascus",
-        "where somebody speaks of it",
-    ),
-    (
-        "وفي محافظة جنين، اعتقلت قوات الاحتلال ستة شبان من بلدة قباطية.",
-        "اعتقلت",
-        "محافظة جنين",
-        "wider than the place taken",
-    ),
-    (
-        "قتل خمسة أشخاص بقصف على سراقب، على بعد 20 كيلومتراً شرق إدلب.",
-        "بقصف",
-        "إدلب",
-        "only says where another place lies",
-    ),
-    (
-        "قصفت طائرات سراقب يوم الجمعة، ونقل الجرحى إلى مشفى في حلب.",
-        "قصفت طائرات",
-        "حلب",
-        "where another record stands: wounded",
-    ),
-    (
-        "قصف الجيش إعزاز يوم الخميس، وقتل مسلحون معلماً في منبج يوم الجمعة.",
-        "وقتل",
-        "إعزاز",
-        "where another record stands: Shelling/artillery/missile attack",
-    ),
-]
+    ("Shelling killed five people in Saraqib, 20 kilometres east of Idlib.", "Shelling", "Idlib", "only says where another place lies"),
+    ("Warplanes bombed Saraqib on Friday; the wounded were taken to a hospital in Aleppo.", "bombed", "Aleppo", "where another record stands: wounded"),
+    ("A villager from Azaz was killed by shelling in Tadef on Friday.", "shelling", "Azaz", "where those are from who take part"),
+    ("Shells killed three people in Idlib after rockets had been fired from Saraqib.", "Shells", "Saraqib", "where somebody came from, a cause or a side: no scene"),
+    ("Shelling killed five people on Friday in Saraqib, an official in Damascus said.", "Shelling", "Damascus", "where somebody speaks of it"),
+    ("وفي محافظة جنين، اعتقلت قوات الاحتلال ستة شبان من بلدة قباطية.", "اعتقلت", "محافظة جنين", "wider than the place taken"),
+    ("قتل خمسة أشخاص بقصف على سراقب، على بعد 20 كيلومتراً شرق إدلب.", "بقصف", "إدلب", "only says where another place lies"),
+    ("قصفت طائرات سراقب يوم الجمعة، ونقل الجرحى إلى مشفى في حلب.", "قصفت طائرات", "حلب", "where another record stands: wounded"),
+    ("قصف الجيش إعزاز يوم الخميس، وقتل مسلحون معلماً في منبج يوم الجمعة.", "وقتل", "إعزاز", "where another record stands: Shelling/artillery/missile attack"),
+]  # fmt: skip
 ENDS = [
     ("Dozens of families fled from Zinjibar to Mudiya and Lawdar on Monday.", "fled", "Lawdar", "a further destination"),
     ("Families fled from Zinjibar and Mudiya to Aden.", "fled", "Mudiya", "a further origin"),
