@@ -95,6 +95,7 @@ def test_a_name_in_another_script_leaves_a_text_english() -> None:
             "Взрыв в городе Алеппо, погибли пять человек.",
             "in its letters, so that little or nothing was read: name its",
         ),
+        ("en", "Friday, Kafr Nabl. " * 9 + "قصفت طائرات بلدة سراقب. " * 90, "name its own ('ar', as it looks)"),
     ],
 )
 def test_a_language_given_to_a_text_in_other_letters_is_told(given: str, text: str, instead: str) -> None:
@@ -113,6 +114,8 @@ def test_a_language_given_to_a_text_in_other_letters_is_told(given: str, text: s
         ("ar", "قال UNHCR وWFP وMSF إن 300 عائلة نزحت من Idlib إلى Afrin."),
         ("en", "7 - 12 (!)"),
         ("ar", "2019"),
+        ("en", "Shells hit Kafr Nabl on Friday. " * 60 + "قصفت طائرات بلدة سراقب. " * 60),
+        ("ar", "Shells hit Kafr Nabl on Friday. " * 60 + "قصفت طائرات بلدة سراقب. " * 60),
     ],
 )
 def test_names_and_quotations_in_other_letters_are_no_other_language(given: str, text: str) -> None:
