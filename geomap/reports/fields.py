@@ -33,6 +33,7 @@ _OTHER_SCRIPTURE = 0.01  # share of those letters from which a text in Arabic sc
 _ENGLISH = frozenset(("the", "of", "and", "to", "was", "were", "with", "from", "by", "after"))
 _ENGLISH_SHARE = 0.05  # of the words: English has four times as many
 _OPENING = 4000  # letters that tell the language
+_SPREAD = 1000  # characters, spread over a text, that tell its script
 DAYS = ("date", "published_at", "published_date", "publication_date", "pub_date", "pubdate")  # often for "published"
 
 
@@ -123,13 +124,14 @@ def detect_language(text: str) -> str | None:
     ('en', None)
     """
     text = bare(text).text
-    letters = "".join(_LETTERS.findall(text))
+    step = 1 + len(text) // _SPREAD
+    letters = "".join(_LETTERS.findall(text[::step]))
     arabic = _count(_ARABIC, letters)
     mixed = 0 < 2 * arabic <= len(letters)
-    small = _count(_SMALL, text) if mixed else 0  # no names and initials of a foreign group
+    small = _count(_SMALL, text) / step if mixed else 0  # no names and initials of a foreign group
     if arabic > max(small, len(letters) * _MIXED):
-        others = {language: sum(map(letters.count, own)) for language, own in _NOT_ARABIC.items()}
-        foreign = sum(others.values()) > arabic * _OTHER_SCRIPTURE
+        others = {language: sum(map(text.count, own)) for language, own in _NOT_ARABIC.items()}
+        foreign = sum(others.values()) > arabic * step * _OTHER_SCRIPTURE
         return max(others, key=lambda language: others[language]) if foreign else "ar"
     if _count(_LATIN, letters) * 2 <= len(letters):
         return "und"
