@@ -95,6 +95,7 @@ def touches(mention: Mention, gold: Gold) -> bool:
         ("places_en.txt", 0.96, 0.91),
         ("places_en_papers.txt", 0.94, 0.88),
         ("places_en_papers_2.txt", 0.93, 0.80),
+        ("places_en_papers_3.txt", 0.83, 0.80),
     ],
 )
 def test_places_in_english_news(
@@ -163,6 +164,13 @@ def test_places_in_english_news(
         ("CORK: A ferry sailed.", ["IE"]),
         ("* LIMA (AP) - A bus fell.", ["PE"]),
         ("ACCRA/LAGOS: Banks met.", ["GH", "NG"]),
+        ("It saves people in Clare a drive by way of Limerick.", ["IE", "IE"]),
+        ("Talks in El Salvador drew envoys of Brazil. Those from Recife and Bahia left.", ["SV", "BR", "BR", "BR"]),
+        (
+            "Ebola came to Liberia from Guinea. Monrovia, Conakry and Freetown had no beds; nurses fell ill in Madrid,"
+            " Glasgow and Dallas, and a flight left Melbourne.",
+            ["LR", "GN", "LR", "GN", "SL", "ES", "GB", "US", "AU"],
+        ),
         ("Quakes shook Sumatra, Luzon and Hokkaido, and a ship sank in the Java Sea.", ["ID", "PH", "JP", None]),
     ],
 )

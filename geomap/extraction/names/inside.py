@@ -222,12 +222,14 @@ class _Weighing:
         self, name: str, namesakes: Sequence[Place], same: set[str], about: Regions, near: list[Place],
         units: list[Place], company: list[Place],
     ) -> None:  # fmt: skip
+        self._name = name
         self._key = name_key(name)
         self._namesakes = namesakes
         self._same = same
         self._about = about
         self._near = near
         self._nation = any(p.kind == "country" for p in namesakes)
+        self._written_so = any(p.kind == "country" and p.name == name for p in namesakes)
         self._most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
         self._named: set[Unit] = {(u.country, u.admin1) for u in units}
         self._beside: dict[Unit, int] = {}
@@ -244,8 +246,8 @@ class _Weighing:
         if p.id not in self._same or (p.kind == "governorate" and not p.rank and p.country in self._kept):
             return 0.0  # the latter is a unit kept by hand once more, in the middle of its cities
         its_own = name_key(p.name) == self._key
-        if self._nation and p.kind != "country" and not its_own:
-            return c.score  # Benin is no short name of Benin City
+        if self._nation and p.kind != "country" and (not its_own or (self._written_so and p.name != self._name)):
+            return c.score  # Benin is no short name of Benin City, nor El Salvador one of Salvador
         if self._listed and its_own and p.kind == "governorate" and p.country == self._country:
             return _WIDE
         if not p.rank and has_seat(p, self._namesakes):
@@ -254,7 +256,9 @@ class _Weighing:
         spoken = self._about.weight(self._key, unit)
         if p.population < _TOWN:
             spoken = min(self._most, spoken)
-        spoken *= (_BESIDE if unit in self._named else 1.0) * (1 + _COMPANY * self._beside.get(unit, 0))
+        home = self._about.home(unit)
+        company = power(1 + _COMPANY * self._beside.get(unit, 0), home if p.population < _TOWN else 1.0)
+        spoken *= (_BESIDE if unit in self._named else 1.0) * company
         own = _OWN_NAME if p.population >= WORLD_CITY or its_own or p.kind in _VAST else 1.0
         own *= _OWN_NAME if its_own and (p.population >= WORLD_CITY or (p.rank and p.kind not in _VAST)) else 1.0
         if p.rank:
@@ -263,7 +267,7 @@ class _Weighing:
             return c.score * spoken * sqrt(max(p.population, least)) * own
         spoken = spoken if its_own else min(spoken, _IN_UNIT)
         if any(close(p, other) for other in self._near):
-            spoken *= power(_NEAR, max(0.5, self._about.home(unit)))
+            spoken *= power(_NEAR, max(0.5, home))
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
 

@@ -220,8 +220,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             whole_word = j == i + 1 or not (key == shorter or _ends_nothing(doc, j - 1))
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, cut, places)
-                announces = best is not None and doc.at("cue", j - 1)  # "Taiz governorate", listed with the noun
-                best = best if announces and not _is_name(doc, longer) else longer
+                best = longer if best is None or _is_name(doc, longer) else best  # "Taiz governorate"; in Dover a week
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1

@@ -13,6 +13,7 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.names.quarters import KIND, called_quarter
+from geomap.extraction.names.regions import WORLD_CITY
 from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.words.document import Named
 from geomap.model import Resolution
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 # Kinds that are named from afar.
 _ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))
-_SURE: Final = 0.5  # chance from which a city is what is meant, wherever it lies
+_SURE: Final = 0.5  # chance from which a city or a large unit is what is meant, wherever it lies
 _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
@@ -49,9 +50,10 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     strays = {o.id: countries[o.country] == 1 and _is_far(o, others) for o in others}
     for p in found:
         place = p.mention.place
-        if place is None or not _is_stray(place, p.mention.resolution.score, far=strays[place.id]):
+        written = doc.tokens[p.first].spelling.is_cased
+        if place is None or not strays[place.id] or not _is_small(place, p.mention.resolution, written=written):
             out.append(p)
-        elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
+        elif p.located or p.cue or p.relation or written:
             out.append(p.meaning(Resolution()))
     return out
 
@@ -109,11 +111,18 @@ def _holds(doc: Document, town: Placed) -> bool:
     return town.first > 0 and doc.pack.has("genitive", doc.tokens[town.first - 1].word)
 
 
-def _is_stray(place: Place, score: float, *, far: bool) -> bool:
-    """Whether a place ``far`` from all others, alone in its country, is likelier another word."""
+def _is_small(place: Place, found: Resolution, *, written: bool) -> bool:
+    """Whether a place alone in its country may be none. No large city or unit is, where it is ``written`` as a name.
+
+    Elsewhere it must be the likeliest by far, however the two share their chance.
+    """
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    return far and not (place.kind == "city" and score >= _SURE)
+    large = place.kind in ("city", "governorate") and place.population >= WORLD_CITY
+    if not (large or place.kind == "city"):
+        return True
+    here = (c.score for c in found.candidates if c.place.country == place.country and _km(c.place, place) <= _FAR)
+    return not (large and written) and sum(here) < _SURE
 
 
 def _is_far(place: Place, told: Sequence[Place]) -> bool:
