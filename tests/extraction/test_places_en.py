@@ -167,9 +167,8 @@ def test_places_in_english_news(
         ("It saves people in Clare a drive by way of Limerick.", ["IE", "IE"]),
         ("Talks in El Salvador drew envoys of Brazil. Those from Recife and Bahia left.", ["SV", "BR", "BR", "BR"]),
         (
-            "Ebola came to Liberia from Guinea. Monrovia, Conakry and Freetown had no beds; nurses fell ill in Madrid,"
-            " Glasgow and Dallas, and a flight left Melbourne.",
-            ["LR", "GN", "LR", "GN", "SL", "ES", "GB", "US", "AU"],
+            "Ebola came to Liberia. Monrovia, Conakry and Freetown had no beds; nurses in Madrid, Glasgow and Dallas fell ill.",
+            ["LR", "LR", "GN", "SL", "ES", "GB", "US"],
         ),
         ("Quakes shook Sumatra, Luzon and Hokkaido, and a ship sank in the Java Sea.", ["ID", "PH", "JP", None]),
     ],

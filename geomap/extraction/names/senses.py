@@ -131,7 +131,7 @@ def resolve_together(
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
             own_name = by_its_own_name(found, keys[n], _without(spoken, its or {})) if written and spoken else found
-            found = _spoken_of(own_name, hit.places, others, village=written and cue == "village")
+            found = _spoken_of(own_name, hit.places, others, village=written and cue == "village", written=written)
             settled = _seat(
                 found
                 if written and hit.places
@@ -287,8 +287,13 @@ def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolutio
     return Resolution("ambiguous", close) if close else Resolution()
 
 
-def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told, *, village: bool) -> Resolution:
-    """Leave out small namesakes in countries that the report does not speak of; of a village, all but kept by hand."""
+def _spoken_of(
+    resolution: Resolution, namesakes: Sequence[Place], spoken: Told, *, village: bool, written: bool
+) -> Resolution:
+    """Leave out small namesakes in countries that the report does not speak of; of a village, all but kept by hand.
+
+    ``written``: in letters that have capitals, in which few names are spelled in several ways.
+    """
     if not (spoken and resolution.candidates):
         return resolution
     best, same = resolution.candidates[0], {p.id for p in namesakes}
@@ -304,6 +309,8 @@ def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told,
     )
     if len(here) == len(resolution.candidates):
         return resolution
+    if written and best.place.id in same:
+        here = tuple(c for c in here if c.place.rank or c.place.id in same or c.score >= alike)
     return Resolution(resolution.status, here) if here else Resolution()
 
 

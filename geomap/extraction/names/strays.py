@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Kinds that are named from afar.
 _ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))
-_SURE: Final = 0.5  # chance from which a city or a large unit is what is meant, wherever it lies
+_SURE: Final = 0.5  # chance from which a city is what is meant, wherever it lies
 _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
@@ -50,10 +50,9 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     strays = {o.id: countries[o.country] == 1 and _is_far(o, others) for o in others}
     for p in found:
         place = p.mention.place
-        written = doc.tokens[p.first].spelling.is_cased
-        if place is None or not strays[place.id] or not _is_small(place, p.mention.resolution, written=written):
+        if place is None or not strays[place.id] or not _is_small(doc, p, place):
             out.append(p)
-        elif p.located or p.cue or p.relation or written:
+        elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
             out.append(p.meaning(Resolution()))
     return out
 
@@ -111,18 +110,23 @@ def _holds(doc: Document, town: Placed) -> bool:
     return town.first > 0 and doc.pack.has("genitive", doc.tokens[town.first - 1].word)
 
 
-def _is_small(place: Place, found: Resolution, *, written: bool) -> bool:
-    """Whether a place alone in its country may be none. No large city or unit is, where it is ``written`` as a name.
+def _is_small(doc: Document, told: Placed, place: Place) -> bool:
+    """Whether a place alone in its country may be none. No large city or unit is, where its own name is written as one.
 
-    Elsewhere it must be the likeliest by far, however the two share their chance.
+    Elsewhere it must be a city and the likeliest by far, however it shares its chance with its unit.
     """
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    large = place.kind in ("city", "governorate") and place.population >= WORLD_CITY
-    if not (large or place.kind == "city"):
-        return True
-    here = (c.score for c in found.candidates if c.place.country == place.country and _km(c.place, place) <= _FAR)
-    return not (large and written) and sum(here) < _SURE
+    if (
+        place.population >= WORLD_CITY
+        and doc.tokens[told.first].spelling.is_cased
+        and not doc.at("relation", told.first)
+    ):
+        if place.kind in ("city", "governorate") and name_key(place.name) == name_key(told.mention.surface):
+            return False
+    found = told.mention.resolution.candidates
+    here = (c.score for c in found if c.place.country == place.country and _km(c.place, place) <= _FAR)
+    return place.kind != "city" or sum(here) < _SURE
 
 
 def _is_far(place: Place, told: Sequence[Place]) -> bool:
