@@ -117,13 +117,10 @@ def _is_small(doc: Document, told: Placed, place: Place) -> bool:
     """
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    if (
-        place.population >= WORLD_CITY
-        and doc.tokens[told.first].spelling.is_cased
-        and not doc.at("relation", told.first)
-    ):
-        if place.kind in ("city", "governorate") and name_key(place.name) == name_key(told.mention.surface):
-            return False
+    large = place.kind in ("city", "governorate") and place.population >= WORLD_CITY
+    written = doc.tokens[told.first].spelling.is_cased and not doc.at("relation", told.first)
+    if large and written and name_key(place.name) == name_key(told.mention.surface):
+        return False
     found = told.mention.resolution.candidates
     here = (c.score for c in found if c.place.country == place.country and _km(c.place, place) <= _FAR)
     return place.kind != "city" or sum(here) < _SURE
