@@ -36,3 +36,6 @@ export function endTexts(record, arrives, words) {
   const count = countText(record, words);
   return [...(count ? [isolated(`${count} · ${end}`, words)] : []), isolated(end, words)];
 }
+
+/** How many movements one loop stands for. @param {number} n @param {any} words */
+export const severalText = (n, words) => isolated(words.t("several_moves", { n }), words);
