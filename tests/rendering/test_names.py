@@ -105,3 +105,15 @@ def test_names_stand_whole_in_the_window_and_under_nothing(
                     if west < box["right"] and east > box["left"] and north < box["bottom"] and south > box["top"]
                 }
                 assert under == set(), box
+
+
+def test_a_name_at_the_edge_stands_with_its_place(opened: Opened) -> None:
+    """No line leads out of the window to it."""
+    with opened(render(Layers(at("Tall Rabi", 40.5, 35.0, 30)), title="edge")) as page:
+        for x in (14, 30, 700, 1370, 1390):
+            page.evaluate(
+                f"map_geomap.setView([35, 40.5], 8, {{ animate: false }}); map_geomap.panBy([700 - {x}, 0], {{ animate: false }})"
+            )
+            page.wait_for_timeout(300)
+            found = page.evaluate(NAMES)["names"].get("Tall Rabi")
+            assert found is None or (found[0] >= 0 and found[2] <= 1400), x

@@ -140,3 +140,63 @@ def test_the_first_view_is_no_wider_than_half_a_step_too_much(sample: ModuleType
             free = 1400 - (left["x"] + left["width"]) - 3 * 44
             assert zoom * 2 % 1 == 0
             assert free / 1.45 < across <= free, (width, zoom)
+
+
+def test_in_a_small_window_the_view_is_no_wider_than_it_must_be(sample: ModuleType, opened: Opened) -> None:
+    """As a window of 1400 by 900 is at twice the size of letters: the header takes half of the map."""
+    with opened(render(spread(sample), title="small", lang="ar")) as page:
+        page.set_viewport_size({"width": 700, "height": 450})
+        page.goto(page.url.split("#")[0] + "#lang=ar&x=1")
+        page.reload()
+        page.wait_for_selector("#geomap[data-ready]", state="attached")
+        south, north = (page.evaluate(f"map_geomap.latLngToContainerPoint([{lat}, 20]).y") for lat in (8, 36))
+        height = page.evaluate("map_geomap.getSize().y")
+        assert 0.15 * height < south - north
+        assert 0 < north < south < height
+
+
+def test_the_legend_gives_way_to_a_header_of_large_letters(sample: ModuleType, opened: Opened) -> None:
+    larger = """() => {
+      for (const rule of [...document.styleSheets].flatMap((s) => [...s.cssRules])) {
+        const size = rule.style?.fontSize;
+        if (size?.endsWith("px")) rule.style.fontSize = `${parseFloat(size) * 2}px`;
+      }
+      document.body.style.fontSize = "30px";
+    }"""
+    with opened(render(sample.layers(), title="A title that takes a line or two")) as page:
+        page.evaluate(larger)
+        page.wait_for_timeout(200)
+        header, legend = (page.locator(name).bounding_box() for name in ("#top", "#legend"))
+        assert header["y"] + header["height"] < legend["y"]
+
+
+def test_names_on_paper_keep_clear_of_its_legend(sample: ModuleType, opened: Opened) -> None:
+    boxes = """() => {
+      window.drawn = [];
+      window.keys = [];
+      const { fillText, roundRect } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.roundRect = function (x, y, w, h, r) {
+        if (r === 8) keys.push([x, y, x + w, y + h]);
+        return roundRect.call(this, x, y, w, h, r);
+      };
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const w = this.measureText(text).width;
+        const left = { left: x, center: x - w / 2, right: x - w }[this.textAlign] ?? x;
+        if (this.canvas.closest("#sheet, .leaflet-pane")) drawn.push([text, left, y - 6, left + w, y + 6]);
+        return fillText.call(this, text, x, y);
+      };
+      window.dispatchEvent(new Event("beforeprint"));
+      return { keys, drawn };
+    }"""
+    with opened(render(sample.layers(), title="paper")) as page:
+        page.evaluate("map_geomap.setView([34.9, 42.5], 7, { animate: false })")
+        page.wait_for_timeout(300)
+        found = page.evaluate(boxes)
+        ((west, north, east, south),) = found["keys"]
+        head = 74  # pixels of the sheet over the map
+        half = len(found["drawn"]) // 2 + 1  # drawn for paper first, then as it was
+        assert [
+            t
+            for t, x, y, r, b in found["drawn"][:half]
+            if x < east and r > west and y < south - head and b > north - head
+        ] == []

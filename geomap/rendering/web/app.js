@@ -18,7 +18,7 @@ import { makeHearing } from "./sound.js";
 import { makeStore } from "./store.js";
 import { countText, typeName } from "./tell.js";
 import { makeTimebar } from "./timebar.js";
-import { makeFit, revealEvent } from "./view.js";
+import { makeFit, panelsOn, revealEvent } from "./view.js";
 import { makeWords } from "./words.js";
 
 /** Open the page on a Leaflet map. @param {any} map */
@@ -59,6 +59,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     icon: (e) => eventIcon(e, look, app.colours()),
     typeName: (e) => typeName(e, app.words),
     countText: (record, long) => countText(record, app.words, long),
+    panels: () => panelsOn(map),
     focusMap: () => map.getContainer().focus({ preventScroll: true }),
     select, step,
   };
@@ -73,6 +74,8 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
   const timebar = makeTimebar(app);
   const header = makeHeader(app, drawer, setLanguage);
   stage.append(header.root, legend.root, drawer.root, panel.root);
+  // The legend leaves the header its room, however large the letters are.
+  new ResizeObserver(() => stage.style.setProperty("--head", `${header.root.offsetHeight}px`)).observe(header.root);
   const sheet = h("div", { id: "sheet" });
   root.append(timebar.root, sheet);
   preparePrint(app, sheet);

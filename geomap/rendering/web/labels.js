@@ -160,9 +160,11 @@ function widthOf(context, text, font) {
   return width;
 }
 
-/** Whether a box stands in the window, but not whole. */
-const cut = ([west, north, east, south], { width, height }) =>
-  west < width && east > 0 && north < height && south > 0 && (west < 0 || north < 0 || east > width || south > height);
+/** Whether the window cuts a box, or a box from its place. */
+function cut([west, north, east, south], { x, y }, { width, height }) {
+  if (west >= 0 && north >= 0 && east <= width && south <= height) return false;
+  return (west < width && east > 0 && north < height && south > 0) || (x > 0 && y > 0 && x < width && y < height);
+}
 
 export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
@@ -217,7 +219,7 @@ function place(context, view, middle, lines, label, colours, boxes, { group, rin
   const boxAt = ([dx, dy], w) => [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
   const among = (spots, w, light) => spots.find((spot) => {
     const box = boxAt(spot, w);
-    return !cut(box, view) && !boxes.find(box, (other) => hits(box, other, light)) && (!spot[2] || !alongLine(leaderOf(p, gap, box)).some((dot) => boxes.find(dot, (other) => hits(dot, other))));
+    return !cut(box, p, view) && !boxes.find(box, (other) => hits(box, other, light)) && (!spot[2] || !alongLine(leaderOf(p, gap, box)).some((dot) => boxes.find(dot, (other) => hits(dot, other))));
   });
   const tries = area ? (rings.length ? [[aside, false], [aside, true], [atRings, false], [atRings, true]] : [[aside, false]]) : [[beside, false]];
   const free = (w) => tries.reduce((found, [spots, light]) => found ?? among(spots(w), w, light), undefined);

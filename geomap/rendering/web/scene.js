@@ -3,7 +3,6 @@ import { drawLabels } from "./labels.js";
 import { areasOfEnds, layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
 import { endTexts, severalText } from "./tell.js";
-import { panelsOn } from "./view.js";
 
 /** What stands on the map now: drawn anew on every move and every change of the filter. */
 
@@ -51,7 +50,7 @@ export function makeScene(app) {
     const plan = layOut(view, store, filter, places, look.symbol);
     scene.mix.fill(0);
     plan.mix.forEach((n, g) => (scene.mix[g] = n));
-    const panels = panelsOn(app.map);
+    const panels = app.panels();
     const flows = (scene.flows = shapeFlows(view, moves(view), look, plan.centres, panels));
     drawAreas(context, [...plan.areas, ...areasOfEnds(view, flows)], (i) => app.groupColour(store.group[i]), selected);
     drawFlows(context, flows, look, colours, selected);

@@ -23,6 +23,7 @@ export function revealEvent(app, event, panel) {
 /** Whether only the country or the governorate is known. */
 const vague = ({ record }) => [record, record.origin, record.destination].some((e) => e?.where_prec >= 4);
 
+const LEAST_SHARE = 0.4; // of the window's height that events are shown in
 const AROUND = 44; // pixels from the outermost places to the edge: their symbols, names and numbers
 
 const OVER = STUB + AROUND; // and of a place with arrows whose other end is unknown: some stand up, with words on them
@@ -48,6 +49,12 @@ function room(map) {
   const side = [legend, box("drawer")].filter(({ width }) => width);
   const beside = AROUND + Math.max(0, ...side.map(({ left, right }) => (rightward ? around.right - left : right - around.left)));
   return rightward ? [2 * AROUND, top, beside, AROUND] : [beside, top, 2 * AROUND, AROUND];
+}
+
+/** In a small window, or with large letters, events rather lie under something than nowhere. */
+function spared([left, top, right, bottom], size) {
+  const low = size.y - top - bottom < LEAST_SHARE * size.y ? AROUND / 2 : bottom;
+  return [left, Math.min(top, (1 - LEAST_SHARE) * size.y - low), right, low];
 }
 
 /** Open on all events, and again when what lies on the map changes, until somebody has moved it.
@@ -86,7 +93,7 @@ function fit(map, store, places) {
   if (!straight.isValid()) return;
   const width = (bounds) => bounds.getEast() - bounds.getWest();
   const bounds = width(across) < width(straight) ? across : straight;
-  const [left, top, right, bottom] = room(map);
+  const [left, top, right, bottom] = spared(room(map), map.getSize());
   const open = (top) => map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
   open(top);
   const clear = top - AROUND / 2 + OVER;
