@@ -21,23 +21,27 @@ export function spotOf(stops, centres) {
   return stops.every((p) => Math.hypot(p.x - first.x, p.y - first.y) < SAME) ? { ...first, r: 0 } : null;
 }
 
-/** Set arrows round their spots, those side by side that stand round one: each gets its `angle`, where its far end lies
- * under nothing if there is such a one. @param {{spot: any}[]} arrows @param {any[]} centres @param {any} room the window and what lies on it */
-export function setRound(arrows, centres, room) {
+/** Arrows by the spots they stand at: those that the eye cannot tell apart are one. @param {{spot: any}[]} arrows
+ * @returns {{spot: any, own: any[]}[]} */
+export function bySpot(arrows) {
   const rounds = [];
   for (const arrow of arrows) {
     const round = rounds.find(({ spot }) => Math.hypot(spot.x - arrow.spot.x, spot.y - arrow.spot.y) < SAME);
     if (round) round.own.push(arrow);
     else rounds.push({ spot: arrow.spot, own: [arrow] });
   }
-  for (const { spot, own } of rounds) {
-    const turn = Math.min(TURN, (2 * Math.PI) / own.length);
-    const inner = Math.max(spot.r + 3, own.length > 1 ? HEAD / Math.sin(turn / 2) : 0);
-    const angles = Array.from({ length: Math.round((2 * Math.PI) / turn - 0.3) }, (_, k) => FIRST - k * turn);
-    const open = (angle) => isOpen(polar(spot, angle, inner + STUB), spot, centres, room);
-    const best = [...angles.filter(open), ...angles.filter((angle) => !open(angle))];
-    own.forEach((arrow, k) => Object.assign(arrow, { spot, inner, angle: best[k] }));
-  }
+  return rounds;
+}
+
+/** Set arrows round a spot side by side: each gets its `angle`, where its far end lies under nothing if there is such a one.
+ * @param {any[]} centres @param {any} room the window and what lies on it */
+export function setRound({ spot, own }, centres, room) {
+  const turn = Math.min(TURN, (2 * Math.PI) / own.length);
+  const inner = Math.max(spot.r + 3, own.length > 1 ? HEAD / Math.sin(turn / 2) : 0);
+  const angles = Array.from({ length: Math.round((2 * Math.PI) / turn - 0.3) }, (_, k) => FIRST - k * turn);
+  const open = (angle) => isOpen(polar(spot, angle, inner + STUB), spot, centres, room);
+  const best = [...angles.filter(open), ...angles.filter((angle) => !open(angle))];
+  own.forEach((arrow, k) => Object.assign(arrow, { spot, inner, angle: best[k] }));
 }
 
 /** Whether words can stand at a point, from which a line leads to a spot. */

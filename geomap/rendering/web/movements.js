@@ -1,4 +1,4 @@
-import { ASKING, beyond, cover, loop, SAME, setRound, spotOf, stub } from "./around.js";
+import { ASKING, beyond, bySpot, cover, loop, SAME, setRound, spotOf, stub } from "./around.js";
 import { FONT, overlap } from "./labels.js";
 import { isCoarse } from "./symbols.js";
 
@@ -7,6 +7,7 @@ import { isCoarse } from "./symbols.js";
 export const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
 const OPEN = 7; // radius of an end of which only the area is known
+const MOST_ROUND = 4; // short lines of one way at a spot that are drawn one by one
 const MOST_WIDE = 4; // pixels of a short line that is dashed
 const COUNT_FONT = `600 11.5px ${FONT}`;
 const TALL = 9; // half the height of what is written on an arrow
@@ -14,47 +15,51 @@ const RISE = 16; // pixels by which an arrow between symbols that touch stands o
 const BARE = 24; // pixels of a leg that what is written on it leaves bare
 
 /** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
- * apart, to either side in turn, so that no arrow hides another. Movements all within one group of symbols are one loop.
+ * apart, to either side in turn, so that no arrow hides another. Movements all within one group of symbols are one loop, many
+ * that come to it from where nobody told, or leave it so, one short line.
  * @param {any} view @param {any[]} events @param {any} look @param {{x: number, y: number, r: number}[]} centres of symbols,
  *   at whose edge arrows end @param {number[][]} panels that lie on the map
- * @returns {any[]} of each the `event`, or for a loop the first of those `inside` */
+ * @returns {any[]} each with its `event`, the first of those `inside` where it stands for several */
 export function shapeFlows(view, events, { flow, symbol }, centres, panels) {
   const drawn = [];
-  const flows = [];
-  const loops = new Map();
-  for (const event of events) {
+  const flows = events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
     const named = stopsOf(event.record);
     const ends = stops.flatMap((p, i) => (coarse[i] ? [{ ...p, r: view.metres(named[i].radius_m || 0, named[i].lat) }] : []));
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
+    const one = { event, group: event.group, inside: [event], end: stops.at(-1), width, ends, asking: null };
     const spot = spotOf(stops, centres);
-    const one = { event, group: event.group, inside: [event], end: stops.at(-1), width, ends, spot, asking: null };
-    if (spot) {
-      one.spot = spot.r || !ends.length ? spot : { ...spot, r: OPEN };
-      one.returns = stops.length > 1;
-      if (one.returns && loops.has(spot)) takeIn(loops.get(spot), one);
-      else {
-        if (one.returns) loops.set(spot, one);
-        flows.push(one);
-      }
-    } else {
-      one.legs = curves(stops, flow.bend, width, drawn, centres);
-      trimEnd(one.legs, centres, coarse.at(-1) ? OPEN + 1 : 1);
-      flows.push(one);
+    if (spot) return { ...one, spot: spot.r || !ends.length ? spot : { ...spot, r: OPEN }, way: wayOf(event) };
+    const legs = curves(stops, flow.bend, width, drawn, centres);
+    trimEnd(legs, centres, coarse.at(-1) ? OPEN + 1 : 1);
+    return { ...one, legs };
+  });
+  const rounds = bySpot(flows.filter(({ spot }) => spot));
+  for (const round of rounds) {
+    round.own = ["returns", "comes", "leaves"].flatMap((way) => together(round.own.filter((one) => one.way === way), way));
+    setRound(round, centres, { ...view, panels });
+    for (const one of round.own) {
+      one.legs = [one.way === "returns" ? loop(one) : stub(one, one.way === "comes")];
+      if (one.way !== "returns") one.asking = one.legs[0][one.way === "comes" ? 0 : 2];
+      if (DASHED.has(one.event.record.modality)) one.width = Math.min(MOST_WIDE, one.width);
     }
   }
-  const short = flows.filter(({ spot }) => spot);
-  setRound(short, centres, { ...view, panels });
-  for (const one of short) {
-    one.legs = [one.returns ? loop(one) : stub(one, comes(one.event))];
-    if (!one.returns) one.asking = one.legs[0][comes(one.event) ? 0 : 2];
-    if (DASHED.has(one.event.record.modality)) one.width = Math.min(MOST_WIDE, one.width);
-  }
-  return flows;
+  return [...flows.filter(({ spot }) => !spot), ...rounds.flatMap(({ own }) => own)];
 }
 
-/** Let a loop stand for one movement more. */
+/** How a movement at one spot goes: it stays there, or comes from, or leaves for, where nobody told. */
+const wayOf = ({ path, record }) => (path.length > 1 ? "returns" : record.destination?.lat != null ? "comes" : "leaves");
+
+/** Arrows of one way at one spot: what stays there is one loop, and more than a few are one arrow for all. */
+function together(own, way) {
+  if (own.length <= (way === "returns" ? 1 : MOST_ROUND)) return own;
+  const [first, ...more] = own;
+  for (const one of more) takeIn(first, one);
+  return [first];
+}
+
+/** Let an arrow stand for one movement more. */
 function takeIn(own, { event, group, width, ends }) {
   own.inside.push(event);
   own.ends.push(...ends);
@@ -114,26 +119,24 @@ function alike(o, a, b) {
   });
 }
 
-/** Whether the one end that is known is where a movement goes. */
-const comes = ({ record }) => record.destination?.lat != null;
-
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
 export function drawFlows(context, flows, look, colours, selected) {
   context.lineCap = "butt";
   const ordered = [...flows].sort((a, b) => Number(holds(a, selected)) - Number(holds(b, selected)));
   for (const flow of ordered) {
-    const { event, legs: whole, width, asking, ends } = flow;
-    const headed = !asking || comes(event);
+    const { legs: whole, width, asking, ends, way } = flow;
+    const headed = way !== "leaves";
     // The line ends inside its head, whose point would else be blunted by it.
     const bare = Math.max(0.3, 1 - (6 + width) / Math.max(1, lengthOf(whole.at(-1))));
     const legs = headed ? [...whole.slice(0, -1), part(whole.at(-1), bare)] : whole;
     const colour = flowColour(look.group[flow.group], colours);
     const chosen = holds(flow, selected);
-    context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
+    const { modality } = flow.event.record;
+    context.globalAlpha = modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
     stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
     const dash = asking ? [7, 5] : [width * 2 + 3, width * 1.5 + 4];
-    stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? dash : []);
+    stroke(context, legs, width, colour, DASHED.has(modality) ? dash : []);
     if (headed) head(context, whole.at(-1), width, colour, colours.halo);
     for (const p of ends) openEnd(context, p, colour, colours.halo);
     context.globalAlpha = 1;
@@ -198,9 +201,8 @@ function head(context, [, c, b], width, colour, halo) {
 }
 
 /** Write on every arrow, where there is room, how many it stands for, the largest numbers first: on its longest leg; at the end
- * of a short line together with which end nobody told, or there just a question mark; at a loop for several how many it stands for.
- * @param {{count: (record: any) => string, end: (record: any, arrives: boolean) => string[], several: (n: number) => string}} write
- * in words, whole and shorter
+ * of a short line together with which end nobody told, or there just a question mark; at one for several how many they are.
+ * @param {{count: (records: any[]) => string, end: (records: any[], arrives: boolean) => string[]}} write in words, whole and shorter
  * @param {{x: number, y: number, r: number}[]} taken @param {{width: number, height: number, panels: number[][]}} room the
  * window and what lies on it: words stand whole, and under none of these, or not at all
  * @returns {number[][]} the boxes that are now written on */
@@ -214,10 +216,10 @@ export function drawCounts(context, flows, look, colours, write, taken, room) {
     !taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3]);
   const whole = (box) => within(box, room) && !room.panels.some((panel) => overlap(panel, box));
   const number = ({ event }) => Number(countOf(event.record) ?? -1) || 0;
-  for (const { event, group, inside, spot, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
+  for (const { group, inside, spot, way, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
     const colour = flowColour(look.group[group], colours);
-    const count = inside.length > 1 ? write.several(inside.length) : write.count(event.record);
-    const texts = asking ? write.end(event.record, comes(event)) : [count].filter(Boolean);
+    const records = inside.map(({ record }) => record);
+    const texts = asking ? write.end(records, way === "comes") : [write.count(records)].filter(Boolean);
     const tip = asking ?? along(...legs[0], 0.5);
     context.font = COUNT_FONT;
     const pills = texts.flatMap((text) => {

@@ -2,7 +2,7 @@ import { drawAreas, drawIncidents, drawSelected, markOf } from "./incidents.js";
 import { drawLabels } from "./labels.js";
 import { areasOfEnds, layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
-import { endTexts, severalText } from "./tell.js";
+import { countOfAll, endTexts } from "./tell.js";
 
 /** What stands on the map now: drawn anew on every move and every change of the filter. */
 
@@ -14,7 +14,7 @@ export function makeScene(app) {
   const { store, filter, look, places } = app;
   /** `undrawn`: movements in the window that pass the filters and are past the number of arrows drawn at once. */
   const scene = { hits: [], flows: [], mix: new Array(store.groups.length).fill(0), undrawn: 0 };
-  const write = { count: (record) => app.countText(record), end: (record, arrives) => endTexts(record, arrives, app.words), several: (n) => severalText(n, app.words) };
+  const write = { count: (records) => countOfAll(records, app.words), end: (records, arrives) => endTexts(records, arrives, app.words) };
   const eventOf = new Map(); // movements are few: their events are kept
 
   function moves(view) {
