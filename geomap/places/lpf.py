@@ -49,8 +49,11 @@ def read_features(
         raise GazetteerError(f"{path}: not UTF-8, which GeoJSON must be") from error
     except (TypeError, KeyError) as error:
         raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection (no list of features)") from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection ({error})") from error
+    except RecursionError:
+        raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection (nested too deep)") from None
+    except (OSError, ValueError) as error:
+        why = error if not path.is_file() or path.stat().st_size else "empty"
+        raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection ({why})") from error
     places, rejected = [], []
     for n, feature in enumerate(features, 1):
         try:
@@ -61,7 +64,9 @@ def read_features(
     return places, rejected
 
 
-def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str], home: str | None) -> Place:
+def _place(feature: Any, rank: int, columns: Mapping[str, str], home: str | None) -> Place:
+    if not isinstance(feature, dict):
+        raise GazetteerError("not a GeoJSON Feature")
     told = feature.get("properties") or {}
     told |= {our: told[theirs] for our, theirs in columns.items() if theirs in told}
     lat, lon = _point(feature.get("geometry") or {})

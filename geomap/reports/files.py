@@ -144,7 +144,11 @@ def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
                     yield Rejected(where, reason(error))
         except (csv.Error, UnicodeDecodeError) as error:
             told = Reason("broken near line {line}: {error}", line=read + 1, error=error)
+            if str(error) == "unexpected end of data":
+                told = Reason("broken: a quote that opens at line {line} or after it is not closed", line=read + 1)
             raise ReportError(told) from error
+        if not read:
+            raise ReportError(Reason("no rows below the header"))
 
 
 def read_parquet(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:

@@ -156,6 +156,8 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
         if _folded(name) not in theirs:
             raise DataError(f"no column {name!r}; there are {', '.join(theirs.values())}")
         found[ours] = theirs[_folded(name)]
+    if twice := next((name for name in found.values() if header.count(name) > 1), None):
+        raise DataError(f"two columns are called {twice!r}, and nothing says which is meant: rename one")
     lat, lon = _AXES[kind.get("constants", {}).get("layer") == "movements"]
     if not found.keys() & {lat, lon} and (
         both := next((theirs[n] for n in map(_folded, _told()["both"]) if n in theirs), None)

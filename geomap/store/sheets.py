@@ -27,8 +27,8 @@ _SMALL = 64 << 20  # bytes that may be packed as they like
 def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
     """Read a table with coordinates or names of places, row by row; what cannot be placed right is refused by number.
 
-    UTF-16 is told by its first bytes, with a mark or without. Raises `DataError` for others but UTF-8, for a table
-    without either, and for one with a quote that is left open: which rows it was to hold nobody knows.
+    UTF-16 is told by its first bytes, with a mark or without. Raises `DataError` for others but UTF-8, for no text, for
+    a table without either, and for one with a quote that is left open: which rows it was to hold nobody knows.
     """
     try:
         with path.open(encoding=_encoding(path), newline="") as file:
@@ -39,8 +39,7 @@ def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
             headless = _headless(first.rstrip("\r\n").split("\t"))
             return reading.table(rows, headless or next(rows, []), file=str(path), first=1 if headless else 2)
     except UnicodeError as error:
-        how = f"save it as CSV UTF-8, or turn it, as with iconv -f {_codepage(path)} -t utf-8"
-        raise DataError(f"{path}: not UTF-8: {how}") from error
+        raise DataError(f"{path}: {_not_utf8(path)}") from error
     except DataError as error:
         raise DataError(f"{path}: {error}") from error
 
@@ -123,11 +122,15 @@ def _encoding(path: Path) -> str:
     return {0: "utf-16-be", 1: "utf-16-le"}.get(first.find(b"\0"), "utf-8-sig")
 
 
-def _codepage(path: Path) -> str:
-    """Guess the encoding of Windows that a file is in: words of Arabic have many letters beyond ASCII in a row."""
+def _not_utf8(path: Path) -> str:
+    """Say what a file is instead: in which encoding of Windows, by its words of Arabic, or no text at all."""
     with path.open("rb") as file:
-        arabic = re.search(rb"[\xc0-\xff]{3}", file.read(1 << 20))
-    return "windows-1256" if arabic else "windows-1252"
+        start = file.read(1 << 20)
+    if b"\0" in start:
+        return "not a text file: save the table as CSV UTF-8"
+    # words of Arabic have many letters beyond ASCII in a row
+    codepage = "windows-1256" if re.search(rb"[\xc0-\xff]{3}", start) else "windows-1252"
+    return f"not UTF-8: save it as CSV UTF-8, or turn it, as with iconv -f {codepage} -t utf-8"
 
 
 def _headless(first: list[str]) -> list[str] | None:

@@ -16,6 +16,12 @@ def here(tmp_path, monkeypatch):
     Path("binary.csv").write_bytes(bytes(range(256)) * 10)
     Path("binary.geojson").write_bytes(bytes(range(256)) * 10)
     Path("list.geojson").write_text("[]")
+    Path("twice.csv").write_text("lat,lat,lon\n33,34,36\n")
+    Path("header.csv").write_text("id,text\n")
+    Path("open.csv").write_text('id,text\n1,"Shelling hit Aleppo.\n')
+    Path("empty.geojson").write_text("")
+    Path("deep.geojson").write_text("[" * 100_000)
+    Path("none.geojson").write_text('{"type": "FeatureCollection", "features": [null]}')
     Path("folder").mkdir()
     Path("annotated/gold").mkdir(parents=True)
     Path("annotated/texts").mkdir()
@@ -55,6 +61,13 @@ def here(tmp_path, monkeypatch):
         ),
         (["export", "ok.csv", "ok.txt/x.csv"], "ok.txt: is a file where a folder is needed: write to another one"),
         (["compare", "ok.csv", ""], "the path is empty: check 'B'"),
+        (["map", "twice.csv", "--out", "m.html"], "two columns are called 'lat', and nothing says which is meant"),
+        (["map", "binary.csv", "--out", "m.html"], "binary.csv: not a text file: save the table as CSV UTF-8"),
+        (["build", "header.csv", "--out", "out"], "header.csv: no rows below the header"),
+        (["build", "open.csv", "--out", "out"], "open.csv: broken: a quote that opens at line 1 or after it is not"),
+        (["gazetteer", "import", "geojson", "empty.geojson"], "empty.geojson: not a GeoJSON FeatureCollection (empty)"),
+        (["gazetteer", "import", "geojson", "deep.geojson"], "not a GeoJSON FeatureCollection (nested too deep)"),
+        (["gazetteer", "import", "geojson", "none.geojson"], "none.geojson: feature 1: not a GeoJSON Feature"),
     ],
 )
 def test_wrong_input_is_one_line_and_writes_nothing(geomap, tmp_path, args, told):

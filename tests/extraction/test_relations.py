@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from geomap.extraction import read
-from geomap.model import Report
+from geomap.extraction.where.precision import precision
+from geomap.model import Place, Report
 from geomap.places import load_gazetteer
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -81,3 +82,20 @@ def test_a_hyphen_inside_a_name_parts_no_ends(text: str, name: str) -> None:
 def test_a_dash_between_names_or_around_an_aside_ends_nothing(language: str, text: str, killed: int) -> None:
     parsed = read(Report("r", text, date(2024, 5, 15), language), GAZETTEER)
     assert [i.killed for i in parsed.incidents] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "radius"),
+    [
+        ("governorate", 12_000, 12_000),
+        ("governorate", 180_000, 180_000),
+        ("governorate", 5000, 60_000),
+        ("district", 8000, 8000),
+        ("river", 5000, 80_000),
+        ("village", 900, 900),
+    ],
+)
+def test_an_area_reaches_as_far_as_the_gazetteer_tells(kind, told, radius):
+    """Where nobody told, 5000, as far as its kind usually does."""
+    place = Place("x-y", "Tall", 35.0, 40.0, kind, precision_m=told)
+    assert precision(place, None).radius_m == radius

@@ -200,3 +200,12 @@ def test_a_street_or_square_that_is_not_there_is_no_town_called_alike(index, nam
 def test_homonyms_stay_visible_and_say_which_is_which(index, name, several):
     assert several <= {p.id for p in index.by_key(name_key(name))}
     assert [i for i in several if not index.get(i).note] == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high"),
+    [("unit-ps-we-7870648", 5, 30), ("unit-jo-20", 8, 30), ("unit-sy-12", 40, 80), ("unit-ye-04", 100, 400)],
+    ids=["Tubas", "Ajloun", "Idlib", "Hadramawt"],
+)
+def test_a_unit_reaches_as_far_as_it_does(index, unit, low, high):
+    assert low * 1000 <= index.get(unit).precision_m <= high * 1000

@@ -104,7 +104,7 @@ def test_events_that_are_none_of_ours_are_not_told(tmp_path):
 def test_no_two_codes_of_a_table_are_one():
     for kind in known():
         header = [name.split("|")[0] for name in kind["needs"]] + ["lat", "lon", "latitude", "longitude"]
-        source = recognise(header)
+        source = recognise(list(dict.fromkeys(header)))
         assert {name: len(codes) for name, codes in source.values.items()} == {
             name: len(codes) for name, codes in kind.get("values", {}).items() if source.name == kind["name"]
         }

@@ -15,7 +15,8 @@ _NEARBY_M = 5000
 _ROAD_M = 15_000
 _KNOWN_M = 25_000  # UCDP: within some 25 km of a known point; farther along a road is somewhere on a line
 _COUNTRYSIDE_M = 30000
-_RADIUS = {
+_UNTOLD_M = 5000  # what the gazetteer has where nobody told how far a place reaches
+_RADIUS = {  # then, of an area
     "country": 300_000,
     "governorate": 60_000,
     "region": 60_000,
@@ -55,7 +56,8 @@ def precision(place: Place, relation: str | None, way: int = 0) -> Precision:
     ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near or part of a region, 3 region).
     """
     where = _WHERE.get(place.kind, 1)
-    radius = max(_RADIUS.get(place.kind, 0), place.precision_m)
+    own = place.precision_m
+    radius = own if own > _UNTOLD_M else max(_RADIUS.get(place.kind, 0), own)
     if where == 1 and relation in _BESIDE:
         radius = max(radius, way or _BESIDE[relation])
         where = 2 if way <= _KNOWN_M else 5

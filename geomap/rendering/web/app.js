@@ -18,7 +18,7 @@ import { makeHearing } from "./sound.js";
 import { makeStore } from "./store.js";
 import { countText, typeName } from "./tell.js";
 import { makeTimebar } from "./timebar.js";
-import { fit, revealEvent } from "./view.js";
+import { makeFit, panelsOn, revealEvent } from "./view.js";
 import { makeWords } from "./words.js";
 
 /** Open the page on a Leaflet map. @param {any} map */
@@ -59,9 +59,11 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     icon: (e) => eventIcon(e, look, app.colours()),
     typeName: (e) => typeName(e, app.words),
     countText: (record, long) => countText(record, app.words, long),
+    panels: () => panelsOn(map),
     focusMap: () => map.getContainer().focus({ preventScroll: true }),
     select, step,
   };
+  const fitted = makeFit(map, store, data.places);
   const address = makeAddress(app);
   const goTo = ([zoom, lat, lng]) => map.setView([lat, lng], zoom, { animate: false });
   const asked = address.read();
@@ -72,6 +74,8 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
   const timebar = makeTimebar(app);
   const header = makeHeader(app, drawer, setLanguage);
   stage.append(header.root, legend.root, drawer.root, panel.root);
+  // The legend leaves the header its room, however large the letters are.
+  new ResizeObserver(() => stage.style.setProperty("--head", `${header.root.offsetHeight}px`)).observe(header.root);
   const sheet = h("div", { id: "sheet" });
   root.append(timebar.root, sheet);
   preparePrint(app, sheet);
@@ -115,7 +119,14 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     refresh();
     if (app.selected) show();
     else panel.hide();
+    fitted.again();
   }
+
+  /** The list was opened or closed: what it leaves of the map is drawn anew. */
+  app.onDrawer = () => {
+    fitted.again();
+    events.redraw();
+  };
 
   function show() {
     const { incidents, movements } = filter.tally();
@@ -172,7 +183,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
   // The page stands: what room it leaves to the map is known, and the map is drawn once.
   map.invalidateSize(false);
   if (asked.at) goTo(asked.at);
-  else fit(map, store, data.places);
+  else fitted.open();
   ground.addTo(map);
   events.addTo(map);
   if (asked.event >= 0) select(asked.event);
@@ -197,17 +208,23 @@ function palette(look, app) {
 
 function listen(app, scene, panel, drawer, stage) {
   const { map, store } = app;
+  const choose = (events, n) => {
+    stage.classList.add("with-panel");
+    panel.choose(events, n);
+  };
   map.on("click", ({ containerPoint: p }) => {
     const hit = scene.hitAt(p);
-    if (!hit) return app.select(scene.flowAt(p)?.i ?? null);
+    if (!hit) {
+      const { inside = [] } = scene.flowAt(p) ?? {};
+      return inside.length > 1 ? choose(inside.map(({ i }) => i), inside.length) : app.select(inside[0]?.i ?? null);
+    }
     if (hit.i !== undefined) return app.select(hit.i);
     const spots = hit.ring.places();
     if (hit.ring.spread && map.getZoom() < 14) {
       const bounds = L.latLngBounds(spots.map((s) => [store.lat[s], store.lon[s]]));
       return map.fitBounds(bounds, { maxZoom: Math.max(12, map.getZoom() + 2), padding: [90, 90] });
     }
-    stage.classList.add("with-panel");
-    panel.choose(spots.flatMap((s) => app.places.eventsAt(s, 500)), hit.ring.n);
+    choose(spots.flatMap((s) => app.places.eventsAt(s, 500)), hit.ring.n);
   });
   map.on("mousemove", ({ containerPoint: p }) => {
     map.getContainer().style.cursor = scene.hitAt(p) || scene.flowAt(p) ? "pointer" : "";

@@ -86,6 +86,7 @@ export function makeDrawer(app) {
     const chosen = tabs.children[Object.keys(pages).indexOf(tab)];
     chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (hidden) chosen.focus(); // the button that opened it is gone
+    if (hidden && !rise) app.onDrawer();
     if (!rise) return;
     // On a phone what stood in the middle moves up to where the map is left.
     shift = Math.round(middle - root.offsetTop / 2);
@@ -97,6 +98,7 @@ export function makeDrawer(app) {
     document.getElementById("stage").classList.remove("with-drawer");
     app.map.panBy([0, -shift], { animate: false });
     shift = 0;
+    app.onDrawer();
     app.focusMap();
   }
 

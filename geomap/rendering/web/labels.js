@@ -9,7 +9,9 @@ const LONGEST_NAME = 60; // characters of a name on the map
 const BESIDE = 75; // pixels
 const LEAST = 1.5; // pixels of a letter: no name is narrower
 const NEAR = 0.2; // degrees within which one name is one place
-const LOUD = 3; // places whose names are worth a line
+const LOUD = 12; // rings whose first name is worth a line
+const COUNTRIES = 6; // zoom below which the names of the countries told of come first
+const TOWNS = ["city", "town", "camp", "village"]; // of places with as many events these give a ring its name
 const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]); // names that lie over an area
 
 /** The base map's names as labels. @param {any} columns */
@@ -30,10 +32,11 @@ export function readLabels(base, places, store) {
     : busiest(used).map((k) => ({ at: first[k] ? spot(first[k] - 1) : null, n: used[k], spot: first[k] - 1, kind: rows[k].place_kind, en: rows[k].place, ar: rows[k].place_ar }));
   const own = told
     .filter((p) => p.at && p.kind !== "country" && (p.en || p.ar))
-    .sort((a, b) => b.n - a.n)
+    .sort((a, b) => b.n - a.n || townward(a) - townward(b))
     .slice(0, MOST_OWN)
-    .map((p, rank) => ({ ...p, en: p.en && brief(p.en, LONGEST_NAME), ar: p.ar && brief(p.ar, LONGEST_NAME), rank, zoom: WIDE.has(p.kind) || !p.n ? 7 : 0, kind: p.kind ?? "other", own: true }));
-  const rest = [...base].sort((a, b) => a.zoom - b.zoom);
+    .map((p) => ({ ...p, en: p.en && brief(p.en, LONGEST_NAME), ar: p.ar && brief(p.ar, LONGEST_NAME), zoom: WIDE.has(p.kind) || !p.n ? 7 : 0, kind: p.kind ?? "other", own: true }));
+  const countries = countriesOf(rows);
+  const rest = base.map((label) => ({ ...label, told: label.kind === "country" && countries.has(label.en) })).sort((a, b) => a.zoom - b.zoom);
   const twin = (a, b) => WIDE.has(a.kind) === WIDE.has(b.kind) && (a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02);
   const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < NEAR && Math.abs(a.at[1] - b.at[1]) < NEAR;
   const squares = grid(NEAR);
@@ -41,6 +44,14 @@ export function readLabels(base, places, store) {
   for (const label of own) squares.add(label, round(label, 0));
   return [...own, ...rest.filter((label) => !squares.find(round(label, NEAR), (o) => near(o, label) && twin(o, label)))];
 }
+
+/** English names of the countries of these events, which data give by name or by code. */
+function countriesOf(rows) {
+  const named = new Intl.DisplayNames("en", { type: "region" });
+  return new Set(rows.map(({ country }) => (/^[A-Z]{2}$/.test(country) ? named.of(country) : country)));
+}
+
+const townward = ({ kind }) => (TOWNS.indexOf(kind) + TOWNS.length + 1) % (TOWNS.length + 1);
 
 /** How often each named place is used, and the number of the first position that it stands at. */
 function placesOf({ where, place, count, tables }) {
@@ -84,21 +95,16 @@ function grid(side = 64) {
 
 /** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours @param {string} lang
  * @param {{x: number, y: number, r: number}[]} centres groups of symbols, beside which names stand
- * @param {{x: number, y: number, r: number}[]} taken discs that symbols occupy @param {number[][]} written boxes that are written on */
+ * @param {{x: number, y: number, r: number, light?: boolean}[]} taken discs that symbols occupy; light ones, of arrows, give way to a
+ * country's name @param {number[][]} written boxes that hold something */
 export function drawLabels(context, view, labels, colours, lang, centres, taken, written) {
   const boxes = grid();
   for (const box of written) boxes.add(box, box);
-  for (const { x, y, r } of taken) boxes.add([x - r, y - r, x + r, y + r], [x - r, y - r, x + r, y + r]);
-  const spots = grid();
-  for (const centre of centres) spots.add(centre, [centre.x, centre.y, centre.x, centre.y]);
+  for (const { x, y, r, light } of taken) boxes.add([x - r, y - r, x + r, y + r, { x, y, r, light }], [x - r, y - r, x + r, y + r]);
   context.lineJoin = "round";
   context.textBaseline = "middle";
-  const edge = view.margin;
   const told = new Map(); // where names stand: a governorate beside its seat need not repeat it
-  for (const label of labels) {
-    if (view.zoom < label.zoom || (label.kind === "country" && view.zoom > 8)) continue;
-    const p = view.point(label.at);
-    if (p.x < -edge || p.y < -edge || p.x > view.width + edge || p.y > view.height + edge) continue;
+  for (const { label, p, group, rings, loud } of inOrder(view, labels, centres)) {
     if (label.kind === "governorate" && lang === "ar" && !label.ar) continue;
     const name = (lang === "ar" ? label.ar : label.en) || label.en || label.ar;
     const seat = told.get(name);
@@ -107,10 +113,37 @@ export function drawLabels(context, view, labels, colours, lang, centres, taken,
     const other = name === label.ar ? label.en : label.ar;
     const lines = [name];
     if (other && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind) && label.kind !== "governorate") lines.push(other);
-    const group = spots.find([p.x - 10, p.y - 10, p.x + 10, p.y + 10], (d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
-    place(context, group ?? p, lines, label, colours, boxes, group ? group.r + 5 : 7, !group);
+    place(context, view, p, lines, label, colours, boxes, { group, rings, loud });
   }
   context.letterSpacing = "0px";
+}
+
+/** Labels near the window, where they stand, with the group of symbols there: from afar the countries told of, then one name
+ * a group, then the others. */
+function inOrder(view, labels, centres) {
+  const spots = grid();
+  for (const centre of centres) {
+    const { x, y, r } = centre;
+    spots.add(centre, [x - r, y - r, x + r, y + r]);
+  }
+  const edge = view.margin;
+  const named = new Set();
+  const tiers = [[], [], [], []];
+  const afar = view.zoom < COUNTRIES;
+  for (const label of labels) {
+    if (view.zoom < label.zoom || (label.kind === "country" && view.zoom > 8)) continue;
+    const p = view.point(label.at);
+    if (p.x < -edge || p.y < -edge || p.x > view.width + edge || p.y > view.height + edge) continue;
+    const near = (d, r) => Math.hypot(d.x - p.x, d.y - p.y) < r;
+    const group = spots.find([p.x - 10, p.y - 10, p.x + 10, p.y + 10], (d) => near(d, Math.max(10, d.r)));
+    const first = group && label.own && !isArea(label) && !named.has(group);
+    const loud = first && group.n > 1 && named.size < LOUD;
+    if (first) named.add(group);
+    const beside = group && (first || near(group, 10)) ? group : null;
+    const rings = afar && label.told ? centres.filter((d) => near(d, d.r)) : [];
+    tiers[afar && label.told ? 0 : first ? 1 : afar && label.kind === "country" ? 2 : 3].push({ label, p, group: beside, rings, loud });
+  }
+  return tiers.flat();
 }
 
 const widths = new Map();
@@ -127,34 +160,69 @@ function widthOf(context, text, font) {
   return width;
 }
 
-/** A thin line from the edge of a place's symbols to its name. */
-function leader(context, p, [x, y], gap, colour) {
+/** Whether the window cuts a box, or a box from its place. */
+function cut([west, north, east, south], { x, y }, { width, height }) {
+  if (west >= 0 && north >= 0 && east <= width && south <= height) return false;
+  return (west < width && east > 0 && north < height && south > 0) || (x > 0 && y > 0 && x < width && y < height);
+}
+
+export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/** The ends of a thin line from the edge of a place's symbols to the box of its name. */
+function leaderOf(p, gap, [west, north, east, south]) {
+  const [x, y] = [Math.max(west, Math.min(east, p.x)), Math.max(north, Math.min(south, p.y))];
   const reach = Math.hypot(x - p.x, y - p.y);
+  const edge = (gap - 4) / reach;
+  return [p.x + (x - p.x) * edge, p.y + (y - p.y) * edge, x, y];
+}
+
+/** Whether a box runs into a box or a disc that is taken. */
+function hits([west, north, east, south], other, light) {
+  const disc = other[4];
+  if (!overlap(other, [west, north, east, south]) || (disc?.light && light)) return false;
+  return !disc || Math.hypot(disc.x - Math.max(west, Math.min(east, disc.x)), disc.y - Math.max(north, Math.min(south, disc.y))) < disc.r;
+}
+
+/** Small boxes along a line. */
+const alongLine = ([a, b, x, y]) =>
+  [0.2, 0.4, 0.6, 0.8, 1].map((t) => [a + (x - a) * t - 1, b + (y - b) * t - 1, a + (x - a) * t + 1, b + (y - b) * t + 1]);
+
+function leader(context, [a, b, x, y], colour) {
   context.beginPath();
-  context.moveTo(p.x + ((x - p.x) * gap) / reach, p.y + ((y - p.y) * gap) / reach);
+  context.moveTo(a, b);
   context.lineTo(x, y);
   context.lineWidth = 0.8;
   context.strokeStyle = colour;
   context.stroke();
 }
 
-/** Try the spots round a point and draw at the first that is free; `dot` marks the point itself. */
-function place(context, p, lines, label, colours, boxes, gap, dot) {
+const isArea = ({ kind }) => kind === "country" || WIDE.has(kind) || WATER.has(kind);
+
+/** Try the spots round a point, or round the symbols that cover it, and draw at the first that is free. */
+function place(context, view, middle, lines, label, colours, boxes, { group, rings, loud }) {
   const [size, weight, colour] = look(label, colours);
   context.letterSpacing = label.kind === "governorate" && lines[0] === label.en ? "0.8px" : "0px"; // would tear Arabic
   const font = (i) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${i ? size - 1.5 : size}px ${FONT}`;
   const height = lines.length * (size + 2);
-  const area = label.kind === "country" || WIDE.has(label.kind) || WATER.has(label.kind);
+  const area = isArea(label);
+  const p = area ? middle : (group ?? middle);
+  const gap = group ? group.r + 5 : 7;
   const round = (g, w) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
-  // The places with the most events keep their names even where arrows crowd round them: further off, on a thin line.
-  const off = label.rank < LOUD ? [0, 16, 34, 56] : [0];
-  const aside = (w) => [0, 1, -1, 2, -2].map((lift) => [-w / 2, (lift * 0.9 - 0.5) * height, 0]);
-  const spots = (w) => (area ? aside(w) : off.flatMap((further) => round(gap + further, w).map((spot) => [...spot, further])));
+  // A ring keeps its first name even where arrows crowd round it: further off, on a thin line.
+  const off = loud ? [0, 16, 34] : [0];
+  // The name of an area whose middle stands in the window is moved so far that it stands there whole.
+  const inside = (dx, w) => (p.x < 0 || p.x > view.width ? dx : Math.max(3 - p.x, Math.min(view.width - p.x - w - 3, dx)));
+  const aside = (w) => [0, 1, -1, 2, -2, 3, -3].map((lift) => [inside(-w / 2, w), (lift * 0.9 - 0.5) * height, 0]);
+  // From afar rings may cover a whole country, whose name then stands at one of them.
+  const atRings = (w) => rings.flatMap(({ x, y, r }) => round(r + 5, w).map(([dx, dy]) => [dx + x - p.x, dy + y - p.y, 0]));
+  const beside = (w) => off.flatMap((further) => round(gap + further, w).map((spot) => [...spot, further]));
   const boxAt = ([dx, dy], w) => [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
-  const free = (w) => spots(w).find((spot) => {
+  const among = (spots, w, light) => spots.find((spot) => {
     const box = boxAt(spot, w);
-    return !boxes.find(box, (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]);
+    return !cut(box, p, view) && !boxes.find(box, (other) => hits(box, other, light)) && (!spot[2] || !alongLine(leaderOf(p, gap, box)).some((dot) => boxes.find(dot, (other) => hits(dot, other))));
   });
+  const tries = area ? (rings.length ? [[aside, false], [aside, true], [atRings, false], [atRings, true]] : [[aside, false]]) : [[beside, false]];
+  const free = (w) => tries.reduce((found, [spots, light]) => found ?? among(spots(w), w, light), undefined);
   if (!free(LEAST * Math.max(...lines.map((line) => line.length)))) return; // then there is no need to measure
   const w = Math.max(...lines.map((line, i) => widthOf(context, line, font(i))));
   const spot = free(w);
@@ -162,8 +230,11 @@ function place(context, p, lines, label, colours, boxes, gap, dot) {
   const box = boxAt(spot, w);
   const [dx, dy, further] = spot;
   boxes.add(box, box);
-  if (further) leader(context, p, [Math.max(box[0], Math.min(box[2], p.x)), Math.max(box[1], Math.min(box[3], p.y))], gap, colour);
-  if (!area && dot) {
+  if (further) {
+    leader(context, leaderOf(p, gap, box), colour);
+    for (const dot of alongLine(leaderOf(p, gap, box))) boxes.add(dot, dot);
+  }
+  if (!area && !group) {
     context.fillStyle = colour;
     context.beginPath();
     context.arc(p.x, p.y, label.kind === "city" ? 2.4 : 1.7, 0, 7);

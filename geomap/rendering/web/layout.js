@@ -20,7 +20,7 @@ export function layOut(view, store, filter, places, symbol) {
     if (!events) out.rings.push({ ...group, r });
     else if (events.length === 1) out.spots.push({ x, y, r: store.sizeOf(events[0]), i: events[0] });
     else out.fans.push(fan(x, y, events, store));
-    out.centres.push({ x, y, r });
+    out.centres.push({ x, y, r, n });
   }
   return out;
 }

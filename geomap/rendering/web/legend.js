@@ -13,11 +13,18 @@ export function makeLegend(app) {
   const { filter, store, look } = app;
   const body = h("div", { class: "legend-body" });
   const summary = h("summary");
-  const root = h("details", { id: "legend", open: window.innerWidth > 700 }, summary, body);
+  const root = h("details", { id: "legend", open: window.innerWidth > 700, ontoggle: toggled }, summary, body);
+  let open = root.open;
   const present = new Set(store.group);
   const undrawn = h("p", { class: "quiet", role: "status" });
   const counts = new Map();
   const boxes = new Map();
+
+  /** What it covers is drawn anew; a browser also tells that it was made open. */
+  function toggled() {
+    if (root.open !== open) app.events.redraw();
+    ({ open } = root);
+  }
 
   function toggle(name) {
     const hidden = new Set(filter.hidden);

@@ -1,58 +1,70 @@
-import { FONT } from "./labels.js";
+import { ASKING, beyond, bySpot, cover, loop, SAME, setRound, spotOf, stub } from "./around.js";
+import { FONT, overlap } from "./labels.js";
 import { isCoarse } from "./symbols.js";
 
 /** Movements as arrows: curved, as wide as their count is large, dashed when they are planned or usual. */
 
 export const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
-export const STUB = 36; // pixels of an arrow whose other end is unknown
-const SAME = 12; // pixels within which two places are one to the eye
-const TURN = 0.75; // radians between two of them at one place
-const HEAD = 7.5; // pixels from the middle of an arrow's head to its side
 const OPEN = 7; // radius of an end of which only the area is known
+const MOST_ROUND = 4; // short lines of one way at a spot that are drawn one by one
 const MOST_WIDE = 4; // pixels of a short line that is dashed
-const ASKING = 7.5; // radius of the question mark at that end
 const COUNT_FONT = `600 11.5px ${FONT}`;
 const TALL = 9; // half the height of what is written on an arrow
+const RISE = 16; // pixels by which an arrow between symbols that touch stands out
 const BARE = 24; // pixels of a leg that what is written on it leaves bare
 
 /** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
- * apart, to either side in turn, so that no arrow hides another.
+ * apart, to either side in turn, so that no arrow hides another. Movements all within one group of symbols are one loop, many
+ * that come to it from where nobody told, or leave it so, one short line.
  * @param {any} view @param {any[]} events @param {any} look @param {{x: number, y: number, r: number}[]} centres of symbols,
- *   at whose edge arrows end */
-export function shapeFlows(view, events, { flow, symbol }, centres) {
+ *   at whose edge arrows end @param {number[][]} panels that lie on the map
+ * @returns {any[]} each with its `event`, the first of those `inside` where it stands for several */
+export function shapeFlows(view, events, { flow, symbol }, centres, panels) {
   const drawn = [];
-  const short = events.filter(({ path }) => path.length === 1);
-  const round = beside(short.map(({ path }) => view.point(path[0])));
-  const turns = new Map(short.map((event, k) => [event, round[k]]));
-  return events.map((event) => {
+  const flows = events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
     const named = stopsOf(event.record);
     const ends = stops.flatMap((p, i) => (coarse[i] ? [{ ...p, r: view.metres(named[i].radius_m || 0, named[i].lat) }] : []));
-    const end = stops.at(-1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
-    if (stops.length === 1) {
-      const [nth, of] = turns.get(event);
-      const r = Math.max(symbolAt(end, centres)?.r ?? 0, ends.length ? OPEN : 0);
-      const leg = stub(end, comes(event), nth, of.n, r);
-      const narrow = DASHED.has(event.record.modality) ? Math.min(MOST_WIDE, width) : width;
-      return { event, legs: [leg], end, width: narrow, asking: leg[comes(event) ? 0 : 2], ends };
-    }
-    const legs = curves(stops, flow.bend, width, drawn);
+    const one = { event, group: event.group, inside: [event], end: stops.at(-1), width, ends, asking: null };
+    const spot = spotOf(stops, centres);
+    if (spot) return { ...one, spot: spot.r || !ends.length ? spot : { ...spot, r: OPEN }, way: wayOf(event) };
+    const legs = curves(stops, flow.bend, width, drawn, centres);
     trimEnd(legs, centres, coarse.at(-1) ? OPEN + 1 : 1);
-    return { event, legs, end, width, asking: null, ends };
+    return { ...one, legs };
   });
+  const rounds = bySpot(flows.filter(({ spot }) => spot));
+  for (const round of rounds) {
+    round.own = ["returns", "comes", "leaves"].flatMap((way) => together(round.own.filter((one) => one.way === way), way));
+    setRound(round, centres, { ...view, panels });
+    for (const one of round.own) {
+      one.legs = [one.way === "returns" ? loop(one) : stub(one, one.way === "comes")];
+      if (one.way !== "returns") one.asking = one.legs[0][one.way === "comes" ? 0 : 2];
+      if (DASHED.has(one.event.record.modality)) one.width = Math.min(MOST_WIDE, one.width);
+    }
+  }
+  return [...flows.filter(({ spot }) => !spot), ...rounds.flatMap(({ own }) => own)];
 }
 
-/** Points of the window so near each other that what stands there stands round one: which each is, and of how many. */
-function beside(points) {
-  const spots = [];
-  return points.map(({ x, y }) => {
-    let spot = spots.find((s) => Math.hypot(s.x - x, s.y - y) < SAME);
-    if (!spot) spots.push((spot = { x, y, n: 0 }));
-    return [spot.n++, spot];
-  });
+/** How a movement at one spot goes: it stays there, or comes from, or leaves for, where nobody told. */
+const wayOf = ({ path, record }) => (path.length > 1 ? "returns" : record.destination?.lat != null ? "comes" : "leaves");
+
+/** Arrows of one way at one spot: what stays there is one loop, and more than a few are one arrow for all. */
+function together(own, way) {
+  if (own.length <= (way === "returns" ? 1 : MOST_ROUND)) return own;
+  const [first, ...more] = own;
+  for (const one of more) takeIn(first, one);
+  return [first];
+}
+
+/** Let an arrow stand for one movement more. */
+function takeIn(own, { event, group, width, ends }) {
+  own.inside.push(event);
+  own.ends.push(...ends);
+  own.width = Math.max(own.width, width);
+  if (own.group !== group) own.group = "mixed";
 }
 
 const stopsOf = (record) => [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
@@ -63,12 +75,13 @@ export function coarseEnds(record, symbol) {
   return named.length === (record.path ?? []).length ? named.map((e) => isCoarse(e, symbol)) : [];
 }
 
-/** End the last leg at the edge of the symbols that stand there, of one of `r` pixels at least. */
+/** End the last leg at the edge of the symbols that cover its end, or `r` pixels before it. */
 function trimEnd(legs, centres, r) {
-  const [a, c, b] = legs.at(-1);
-  const there = symbolAt(b, centres);
-  const t = Math.max(0.25, 1 - (Math.max(there?.r ?? 0, r) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
-  legs[legs.length - 1] = part([a, c, b], t);
+  const leg = legs.at(-1);
+  const there = cover(leg[2], centres) ?? { ...leg[2], r };
+  let t = 1;
+  for (let p = leg[2]; t > 0.25 && Math.hypot(p.x - there.x, p.y - there.y) < Math.max(there.r, r) + 3; p = along(...leg, t)) t -= 0.01;
+  legs[legs.length - 1] = part(leg, t);
 }
 
 /** The first part of a curve. */
@@ -78,7 +91,7 @@ const part = ([a, c, b], t) => [a, { x: a.x + (c.x - a.x) * t, y: a.y + (c.y - a
 export const countOf = (record) => record.count_best ?? record.count ?? record.count_low ?? null;
 
 /** One quadratic curve a leg: [from, control, to]; `drawn` are the legs so far. */
-function curves(stops, bend, width, drawn) {
+function curves(stops, bend, width, drawn, centres) {
   const out = [];
   for (let i = 1; i < stops.length; i++) {
     const [a, b] = [stops[i - 1], stops[i]];
@@ -86,7 +99,10 @@ function curves(stops, bend, width, drawn) {
     const twins = drawn.filter((o) => alike(o, a, b));
     const room = twins.reduce((sum, o) => sum + o.width + GAP, 0) / Math.max(1, length);
     const side = twins.length % 2 ? -1 : 1;
-    const high = bend + (twins.length ? side * room * 1.6 : 0);
+    const discs = [a, b].map((p) => cover(p, centres)?.r ?? 0);
+    // Between symbols that touch it rises over them.
+    const least = length - discs[0] - discs[1] < BARE ? (2 * (Math.max(...discs) + RISE)) / Math.max(1, length) : bend;
+    const high = least + (twins.length ? side * room * 1.6 : 0);
     drawn.push({ a, b, width });
     out.push([a, { x: (a.x + b.x) / 2 + (b.y - a.y) * high, y: (a.y + b.y) / 2 - (b.x - a.x) * high }, b]);
   }
@@ -103,45 +119,31 @@ function alike(o, a, b) {
   });
 }
 
-/** Whether the one end that is known is where a movement goes. */
-const comes = ({ record }) => record.destination?.lat != null;
-
-/** A short line that comes from, or goes to, where nobody said: its far end is no place and has a question mark. Several
- * at one place stand round it, so far off that their heads lie side by side.
- * @param {{x: number, y: number}} p @param {boolean} arrives @param {number} nth of `n` @param {number} r of a symbol there */
-function stub(p, arrives, nth, n, r) {
-  const turn = Math.min(TURN, (2 * Math.PI) / n);
-  const inner = Math.max(r + 3, n > 1 ? HEAD / Math.sin(turn / 2) : 0);
-  const at = (length) => ({ x: p.x + length * Math.cos(-0.6 - nth * turn), y: p.y + length * Math.sin(-0.6 - nth * turn) });
-  const far = at(inner + STUB);
-  return arrives ? [far, at(inner + STUB / 2), at(inner)] : [p, at((inner + STUB) / 2), far];
-}
-
-const symbolAt = (p, centres) => centres.find((d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
-
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
 export function drawFlows(context, flows, look, colours, selected) {
   context.lineCap = "butt";
-  const ordered = [...flows].sort((a, b) => Number(a.event.i === selected?.i) - Number(b.event.i === selected?.i));
-  for (const { event, legs: whole, width, asking, ends } of ordered) {
-    const [, , tip] = whole.at(-1);
-    const [from] = whole.at(-1);
-    const headed = !asking || comes(event);
+  const ordered = [...flows].sort((a, b) => Number(holds(a, selected)) - Number(holds(b, selected)));
+  for (const flow of ordered) {
+    const { legs: whole, width, asking, ends, way } = flow;
+    const headed = way !== "leaves";
     // The line ends inside its head, whose point would else be blunted by it.
-    const bare = Math.max(0.3, 1 - (6 + width) / Math.max(1, Math.hypot(tip.x - from.x, tip.y - from.y)));
+    const bare = Math.max(0.3, 1 - (6 + width) / Math.max(1, lengthOf(whole.at(-1))));
     const legs = headed ? [...whole.slice(0, -1), part(whole.at(-1), bare)] : whole;
-    const colour = flowColour(look.group[event.group], colours);
-    const chosen = event.i === selected?.i;
-    context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
+    const colour = flowColour(look.group[flow.group], colours);
+    const chosen = holds(flow, selected);
+    const { modality } = flow.event.record;
+    context.globalAlpha = modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
     stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
     const dash = asking ? [7, 5] : [width * 2 + 3, width * 1.5 + 4];
-    stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? dash : []);
+    stroke(context, legs, width, colour, DASHED.has(modality) ? dash : []);
     if (headed) head(context, whole.at(-1), width, colour, colours.halo);
     for (const p of ends) openEnd(context, p, colour, colours.halo);
     context.globalAlpha = 1;
   }
 }
+
+const holds = ({ inside }, selected) => inside.some(({ i }) => i === selected?.i);
 
 /** @param {any} group @param {any} colours */
 export const flowColour = (group, colours) => (colours.night && group.dark) || group.color;
@@ -199,10 +201,10 @@ function head(context, [, c, b], width, colour, halo) {
 }
 
 /** Write on every arrow, where there is room, how many it stands for, the largest numbers first: on its longest leg; at the end
- * of a short line together with which end nobody told, or there just a question mark.
- * @param {{count: (record: any) => string, end: (record: any, arrives: boolean) => string[]}} write in words, whole and shorter
+ * of a short line together with which end nobody told, or there just a question mark; at one for several how many they are.
+ * @param {{count: (records: any[]) => string, end: (records: any[], arrives: boolean) => string[]}} write in words, whole and shorter
  * @param {{x: number, y: number, r: number}[]} taken @param {{width: number, height: number, panels: number[][]}} room the
- * window and what lies on it: words stand whole, and under none of these, if they can
+ * window and what lies on it: words stand whole, and under none of these, or not at all
  * @returns {number[][]} the boxes that are now written on */
 export function drawCounts(context, flows, look, colours, write, taken, room) {
   context.textAlign = "center";
@@ -212,29 +214,30 @@ export function drawCounts(context, flows, look, colours, write, taken, room) {
   const free = (box) =>
     !boxes.some((o) => overlap(o, box)) &&
     !taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3]);
+  const whole = (box) => within(box, room) && !room.panels.some((panel) => overlap(panel, box));
   const number = ({ event }) => Number(countOf(event.record) ?? -1) || 0;
-  for (const { event, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
-    const colour = flowColour(look.group[event.group], colours);
-    const texts = asking ? write.end(event.record, comes(event)) : [write.count(event.record)].filter(Boolean);
+  for (const { group, inside, spot, way, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
+    const colour = flowColour(look.group[group], colours);
+    const records = inside.map(({ record }) => record);
+    const texts = asking ? write.end(records, way === "comes") : [write.count(records)].filter(Boolean);
+    const tip = asking ?? along(...legs[0], 0.5);
     context.font = COUNT_FONT;
     const pills = texts.flatMap((text) => {
       const w = context.measureText(text).width / 2 + 6;
-      return (asking ? beyond(legs[0], asking, w) : spotsOf(legs, w)).map(({ x, y }) => ({ text, x, y, w, box: [x - w, y - TALL, x + w, y + TALL] }));
+      return (spot ? beyond(spot, tip, w, TALL) : spotsOf(legs, w)).map(({ x, y }) => ({ text, x, y, w, box: [x - w, y - TALL, x + w, y + TALL] }));
     });
-    const whole = pills.filter(({ box }) => within(box, room) && !room.panels.some((panel) => overlap(panel, box)));
-    const pill = whole.find(({ box }) => free(box)) ?? pills.find(({ box }) => free(box));
+    const pill = pills.find(({ box }) => whole(box) && free(box));
     if (pill) {
       boxes.push(pill.box);
       drawPill(context, pill, colour, colours.halo);
     } else if (asking) unwritten.push({ ...asking, colour });
   }
   for (const { x, y, colour } of unwritten) {
-    if (free([x - ASKING, y - ASKING, x + ASKING, y + ASKING])) drawAsking(context, { x, y }, colour, colours.halo);
+    const box = [x - ASKING, y - ASKING, x + ASKING, y + ASKING];
+    if (whole(box) && free(box)) drawAsking(context, { x, y }, colour, colours.halo);
   }
   return boxes;
 }
-
-const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 const within = ([left, top, right, bottom], { width, height }) => left > 0 && top > 0 && right < width && bottom < height;
 
@@ -258,15 +261,8 @@ function spotsOf(legs, w) {
   return length < hidden + BARE ? [] : [0.5, 0.4, 0.6, 0.3, 0.7].map((t) => along(...leg, t));
 }
 
-/** Where the words at the end of a short line may stand, half as wide as `w`: so that the line runs into them. */
-function beyond([a, , b], { x, y }, w) {
-  const near = x === a.x && y === a.y ? b : a;
-  const away = { x: Math.sign(x - near.x) || 1, y: Math.sign(y - near.y) || 1 };
-  const side = { x: x + away.x * w, y };
-  const over = { x, y: y + away.y * TALL };
-  const [out, back] = [1, -1].map((turn) => ({ x: x + turn * away.x * (w - TALL / 2), y: over.y })); // past the round of its corner
-  return Math.abs(x - near.x) > Math.abs(y - near.y) ? [side, out, over] : [out, over, back, side];
-}
+/** Nearly the length of a curve: between that of its chord and that of its corner. */
+const lengthOf = ([a, c, b]) => (Math.hypot(a.x - b.x, a.y - b.y) + Math.hypot(a.x - c.x, a.y - c.y) + Math.hypot(c.x - b.x, c.y - b.y)) / 2;
 
 const span = ([a, , b]) => Math.hypot(a.x - b.x, a.y - b.y);
 
@@ -275,16 +271,16 @@ const along = (a, c, b, t) => ({
   y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * c.y + t ** 2 * b.y,
 });
 
-/** The movement under a point of the screen, or null. */
+/** The arrow under a point of the screen, or null. */
 export function flowAt(flows, x, y) {
   let best = null;
   let least = 9;
-  for (const { event, legs, width } of flows) {
-    for (const [a, c, b] of legs) {
+  for (const flow of flows) {
+    for (const [a, c, b] of flow.legs) {
       for (let t = 0; t <= 1; t += 0.04) {
         const p = along(a, c, b, t);
-        const d = Math.hypot(p.x - x, p.y - y) - width / 2;
-        if (d < least) [best, least] = [event, d];
+        const d = Math.hypot(p.x - x, p.y - y) - flow.width / 2;
+        if (d < least) [best, least] = [flow, d];
       }
     }
   }

@@ -28,12 +28,17 @@ export function drawPicture(app) {
   context.beginPath();
   context.rect(0, head, size.x, size.y);
   context.clip();
+  const { panels } = app;
+  const key = layKey(context, app, size);
+  app.panels = () => (key ? [[key.x, key.y, key.x + key.width, key.y + key.height]] : []);
   for (const layer of [app.ground, app.events]) {
     if (!layer.canvas?.isConnected) continue;
     layer.redraw();
     context.drawImage(layer.canvas, -MARGIN, head - MARGIN, size.x + 2 * MARGIN, size.y + 2 * MARGIN);
   }
-  drawKey(context, app, colours, size, head);
+  app.panels = panels;
+  app.events.redraw();
+  if (key) drawKey(context, app, colours, key, head);
   drawScale(context, app, colours, size, head);
   context.restore();
   const right = words.direction === "rtl";
@@ -83,11 +88,11 @@ function clip(context, text, width) {
   return `${letters.join("")}…`;
 }
 
-/** The legend, of what the picture shows. */
-function drawKey(context, app, colours, size, head) {
+/** What the legend of a picture holds, and where it stands on the map; null where nothing shows. */
+function layKey(context, app, size) {
   const { store, words, look, scene } = app;
   const rows = store.groups.map((name, g) => ({ name, g, n: app.filter.groupOn[g] ? scene.mix[g] : 0 })).filter((row) => row.n);
-  if (!rows.length) return;
+  if (!rows.length) return null;
   const notes = keyOf(rows[0].g < store.kinds, rows.at(-1).g >= store.kinds, store, look);
   const right = words.direction === "rtl";
   context.font = `400 13px ${FONT}`;
@@ -96,7 +101,14 @@ function drawKey(context, app, colours, size, head) {
   const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width));
   const width = Math.max(widest(rows.map(label)) + 52, widest(notes.map((key) => words.t(key))) * 0.9 + ICONS + 28);
   const height = rows.length * 24 + notes.length * NOTE + 22;
-  const [x, y] = [right ? size.x - width - 16 : 16, head + size.y - height - 16];
+  return { rows, notes, label, width, height, x: right ? size.x - width - 16 : 16, y: size.y - height - 16 };
+}
+
+function drawKey(context, app, colours, { rows, notes, label, width, height, x, y: top }, head) {
+  const { store, words, look } = app;
+  const y = head + top;
+  const right = words.direction === "rtl";
+  context.direction = words.direction;
   context.fillStyle = colours.halo;
   context.strokeStyle = colours.border;
   context.lineWidth = 1;

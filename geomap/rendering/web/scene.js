@@ -2,8 +2,7 @@ import { drawAreas, drawIncidents, drawSelected, markOf } from "./incidents.js";
 import { drawLabels } from "./labels.js";
 import { areasOfEnds, layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
-import { endTexts } from "./tell.js";
-import { panelsOn } from "./view.js";
+import { countOfAll, endTexts } from "./tell.js";
 
 /** What stands on the map now: drawn anew on every move and every change of the filter. */
 
@@ -15,7 +14,7 @@ export function makeScene(app) {
   const { store, filter, look, places } = app;
   /** `undrawn`: movements in the window that pass the filters and are past the number of arrows drawn at once. */
   const scene = { hits: [], flows: [], mix: new Array(store.groups.length).fill(0), undrawn: 0 };
-  const write = { count: (record) => app.countText(record), end: (record, arrives) => endTexts(record, arrives, app.words) };
+  const write = { count: (records) => countOfAll(records, app.words), end: (records, arrives) => endTexts(records, arrives, app.words) };
   const eventOf = new Map(); // movements are few: their events are kept
 
   function moves(view) {
@@ -51,20 +50,22 @@ export function makeScene(app) {
     const plan = layOut(view, store, filter, places, look.symbol);
     scene.mix.fill(0);
     plan.mix.forEach((n, g) => (scene.mix[g] = n));
-    const flows = (scene.flows = shapeFlows(view, moves(view), look, plan.centres));
+    const panels = app.panels();
+    const flows = (scene.flows = shapeFlows(view, moves(view), look, plan.centres, panels));
     drawAreas(context, [...plan.areas, ...areasOfEnds(view, flows)], (i) => app.groupColour(store.group[i]), selected);
     drawFlows(context, flows, look, colours, selected);
     const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
-    const counts = drawCounts(context, flows, look, colours, write, taken, { ...view, panels: panelsOn(app.map) });
+    const counts = drawCounts(context, flows, look, colours, write, taken, { ...view, panels });
     const named = labels.filter(app.online ? (l) => l.own && isTold(l) : isTold);
-    const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
-    const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9 }));
-    const ends = flows.map(({ end }) => ({ ...end, r: 8 }));
+    const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7, light: true }));
+    const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9, light: true }));
+    const bare = ({ end }) => !plan.centres.some((c) => Math.hypot(c.x - end.x, c.y - end.y) < c.r);
+    const ends = flows.filter(bare).map(({ end }) => ({ ...end, r: 8, n: 1 }));
     const sign = selected?.kind === "incident" && selected.at ? store.sign(selected.i) : null;
     const mark = sign && markOf(plan, selected.i, view.point(selected.at), sign);
     const marked = mark ? [{ ...mark, r: mark.r + RIM }, { ...mark.on, r: sign.size + RIM }] : [];
     const centres = plan.centres.map((c) => ({ ...c, r: reach(c, mark) }));
-    drawLabels(context, view, named, colours, app.words.lang, [...centres, ...ends], [...taken, ...marked, ...heads, ...open], counts);
+    drawLabels(context, view, named, colours, app.words.lang, [...centres, ...ends], [...taken, ...marked, ...heads, ...open], [...counts, ...panels]);
     scene.hits = drawIncidents(context, plan, store, look, colours, selected);
     if (mark) drawSelected(context, mark, sign, look, colours);
   };

@@ -29,10 +29,14 @@ export function countText(record, words, long = false) {
 
 const isolated = (text, words) => `${words.direction === "rtl" ? "\u2067" : "\u2066"}${text}\u2069`;
 
+/** What an arrow stands for: the movement's count, or how many movements they are. @param {any[]} records @param {any} words */
+export const countOfAll = (records, words) =>
+  records.length > 1 ? isolated(words.t("several_moves", { n: records.length }), words) : countText(records[0], words);
+
 /** What stands at the end of a short line, in parts as room allows: the count, and which end nobody told.
- * @param {any} record @param {boolean} arrives @param {any} words @returns {string[]} the whole, then less */
-export function endTexts(record, arrives, words) {
+ * @param {any[]} records @param {boolean} arrives @param {any} words @returns {string[]} the whole, then less */
+export function endTexts(records, arrives, words) {
   const end = words.t(arrives ? "from_unknown" : "to_unknown");
-  const count = countText(record, words);
+  const count = countOfAll(records, words);
   return [...(count ? [isolated(`${count} · ${end}`, words)] : []), isolated(end, words)];
 }
