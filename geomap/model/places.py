@@ -44,7 +44,7 @@ class Place:
     @property
     def names(self) -> tuple[str, ...]:
         """Every spelling, the English and the Arabic name first."""
-        return tuple(dict.fromkeys([n for n in (self.name, self.name_ar, *self.variants) if n]))
+        return tuple(dict.fromkeys(n for n in (self.name, self.name_ar, *self.variants) if n))
 
     def __eq__(self, other: object) -> bool:
         """Whether all fields are the same; most that are compared are one object, or have other ids."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from math import exp, log
-from struct import Struct
 from typing import TYPE_CHECKING, Final, final
 from zlib import crc32
 
@@ -28,11 +27,10 @@ _KINDS: Final = len(KINDS)
 _SIZES: Final = (3, 4)  # letters that are looked at together
 USUAL, FEW = 0.28, 2  # the chance of a sentence in reports about conflict, and sentences for which it stands in
 _SILENT: Final = 128  # a weight of nought, as a byte
-_ROW: Final = Struct(f"<{_KINDS}I")  # the weights of a bucket
 
 
 class Learnt:
-    """Weights of a language: a ``_ROW`` for each bucket; of each kind of record the unit of a weight, and the start."""
+    """Weights of a language: a byte for each bucket and kind of record; each kind's unit of a byte, and its start."""
 
     __slots__ = ("starts", "units", "weights")
 
@@ -82,7 +80,7 @@ def learnt(language: str) -> Learnt | None:
         if language not in every:
             return None
         units, starts = every[f"{language} units"].tolist(), every[f"{language} starts"].tolist()
-        return Learnt(every[language].astype("<u4").tobytes(), units, starts)
+        return Learnt(every[language].tobytes(), units, starts)
 
 
 def odds(doc: Document, first: int, last: int) -> list[float]:
@@ -130,10 +128,8 @@ def word_of(doc: Document, token: int) -> str:
 def _tells(word: str, weights: bytes) -> Tells:
     """Return what a word's groups of letters weigh together for each type, and how many they are."""
     found = buckets(word)
-    size = _ROW.size
-    rows = [int.from_bytes(weights[bucket * size : (bucket + 1) * size], "little") for bucket in found]
-    columns = _ROW.unpack(sum(rows).to_bytes(size, "little"))  # rows are added as numbers: no column is ever full
-    return Tells([column - _SILENT * len(found) for column in columns], len(found))
+    rows = [weights[bucket * _KINDS : (bucket + 1) * _KINDS] for bucket in found]
+    return Tells([sum(column) - _SILENT * len(found) for column in zip(*rows, strict=True)], len(found))
 
 
 def buckets(word: str) -> list[int]:
