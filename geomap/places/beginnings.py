@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BITS: Final = 8  # for each key: one word in ten that begins no name is sought in vain
+_BITS: Final = 16  # for each key: one word in twenty that begins no name is sought in vain
 _LEAST, _MOST = 10, 25  # bits of the number of a bit: a gazetteer of the world has 4 MB of them
 
 

@@ -122,7 +122,7 @@ def near(keys: Keys) -> tuple[Keys, Numbers]:
         found.append(new)
         origin.append(old)
 
-    for n in range(CONSONANTS):
+    for n in range(min(CONSONANTS, int(lengths.max(initial=0)) + 1)):
         at = np.uint64(BITS * n)
         some = some[lengths[some] >= n]
         low, rest = keys[some] & np.uint64((1 << BITS * n) - 1), keys[some] >> at

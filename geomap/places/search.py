@@ -168,7 +168,7 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
     )
     by_hand = gazetteers.hand_kept.take(rows["unit"])
     match = weigh(ways, way, rows, numbers)
-    asked, odds = ways["asked"].take(way), match["odds"]
+    asked, odds = ways["asked"].astype(np.intp).take(way), match["odds"]  # as indices are, which it is used for
     better = np.flatnonzero((odds > top.take(asked)) & inside)  # few
     np.maximum.at(top, asked.take(better), odds.take(better))
     kept = np.flatnonzero(odds > top.take(asked) - _BEHIND + _ELSEWHERE * ~(inside | by_hand))

@@ -145,8 +145,10 @@ class Nouns:
     def _look_up(self, word: str) -> Noun | None:
         """Return the noun that a folded word is, least cut first; a possessed word has no article."""
         for prefix in ("", *self._clitics.prefixes):
+            if not word.startswith(prefix):
+                continue
             bare = word[len(prefix) :]
-            if not word.startswith(prefix) or bare in self._clitics.blocked:
+            if bare in self._clitics.blocked:
                 continue
             noun = self._forms.get(bare)
             if noun is not None and not noun.owned:
@@ -163,22 +165,20 @@ class Nouns:
 
     def two_of_his(self, word: str) -> Noun | None:
         """Return a dual that "his" ends like an adjective, for where only people can follow: a man and his two sons."""
-        for prefix in self._clitics.prefixes:
-            for suffix in self._clitics.pronouns[:1]:
-                noun = self._forms.get(word[len(prefix) : -len(suffix)])
-                if noun and noun.number == 2 and word.startswith(prefix) and word.endswith(suffix):
-                    return replace(noun, prefix=prefix, suffix=suffix)
+        suffix = self._clitics.pronouns[0] if self._clitics.pronouns else "\0"
+        for prefix in self._clitics.prefixes if word.endswith(suffix) else ():
+            noun = self._forms.get(word[len(prefix) : -len(suffix)]) if word.startswith(prefix) else None
+            if noun and noun.number == 2:
+                return replace(noun, prefix=prefix, suffix=suffix)
         return None
 
     def _two_of(self, word: str) -> Noun | None:
         """Return a dual as only whose people they are may follow it: the two guards of the building."""
         for prefix in ("", *self._clitics.prefixes):
+            if not word.startswith(prefix) or prefix.endswith(self._clitics.article):
+                continue
             bare = word[len(prefix) :]
-            noun = (
-                self._forms.get(bare)
-                if word.startswith(prefix) and not prefix.endswith(self._clitics.article)
-                else None
-            )
+            noun = self._forms.get(bare)
             if noun is None or noun.noun != "people" or len(bare) <= _SHORT or bare in self._clitics.blocked:
                 continue
             accusative = noun.number == 1 and not noun.owned and bare.endswith(_ALEF) and bare[:-1] in self._forms
