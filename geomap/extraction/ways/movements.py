@@ -109,7 +109,7 @@ def _with_others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
     """Return a movement, and those to or from the other places of a list, of which no number is told: to X and Y."""
-    if told.group not in ("civilians", "mixed", "wounded"):
+    if told.group not in ("civilians", "mixed", "wounded", "forces", "fighters"):
         return [told]
     to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
     left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not to else []
