@@ -164,7 +164,9 @@ class _Reading(DayWords):
             if unit is None or unit[0] != "day":
                 return None
             last = self.after("in_turn", unit[1])
-        return Hit(last, "duration") if self.told_beside(i, last) else self.day(last, self.published)
+        if self.told_beside(i, last):
+            return Hit(last, "duration")
+        return Hit(last, "relative_hours", self.published, self.published, 1)  # no day that others inherit
 
     def told_beside(self, first: int, last: int) -> bool:
         """Whether the sentence around some tokens tells a day, a month or a year of its own."""
