@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 CARRIED = 18  # tokens from those who were seized to what then befell them
-_FREED: Final = 4  # tokens from "free" to those whom it frees
+_FREED = 4  # tokens from "free" to those whom it frees
 _OUTLIVED = ("sexual", "abduction", "arrest")  # families of deeds whose victims live
 _OBJECTS = ("indefinite", "definite", "possessive", "counting")
 
