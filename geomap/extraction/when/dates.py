@@ -39,7 +39,6 @@ _RANGE: Final = 31  # days; two days further apart are no range
 _WEEK: Final = 7
 _SENTENCE: Final = 30  # tokens either way in which another day of the same sentence is sought
 _STOPS: Final = frozenset(".!?\u061f")
-_PAUSES: Final = _STOPS | frozenset(",;\u060c\u061b")
 _COMMA: Final = frozenset(",")
 
 
@@ -165,16 +164,14 @@ class _Reading(DayWords):
             if unit is None or unit[0] != "day":
                 return None
             last = self.after("in_turn", unit[1])
-        if self.told_beside(i, last):
-            return Hit(last, "duration")
-        return Hit(last, "relative_hours", self.published, self.published, 1)  # no day that others inherit
+        kind = "skip" if self.told_beside(i, last) else "relative_hours"  # no day that others inherit
+        return Hit(last, kind, self.published, self.published, 1)
 
     def told_beside(self, first: int, last: int) -> bool:
-        """Whether the sentence before some tokens, or their clause, tells a day, a month or a year of its own."""
-        before, after = range(first - 1, max(-1, first - _SENTENCE), -1), range(last, min(self.size, last + _SENTENCE))
-        for way, ends in ((before, _STOPS), (after, _PAUSES)):
+        """Whether the sentence around some tokens tells a day, a month or a year of its own."""
+        for way in (range(first - 1, max(-1, first - _SENTENCE), -1), range(last, min(self.size, last + _SENTENCE))):
             for i in way:
-                if self.tokens[i].text in ends:
+                if self.tokens[i].text in _STOPS:
                     break
                 word = self._words[i]
                 year = word.is_core and not word.tables
