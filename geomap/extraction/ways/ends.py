@@ -12,6 +12,7 @@ from geomap.extraction.ways.ways import (
     go_on_from_there,
     is_crossed,
     is_crossing,
+    leads_nowhere,
     of_a_people,
     of_camp,
     of_it,
@@ -248,9 +249,7 @@ def _speaks_for(doc: Document, p: Placed) -> bool:
     who = doc.at("group", p.lead - 1)
     official = who is not None and who.name == "officials" and doc.pack.has("genitive", doc.tokens[p.lead].word)
     across = doc.within("group", p.lead - _SAID, p.lead, "officials") if doc.at("sure_place", p.lead) else ()
-    official = official or any(
-        not doc.has("hearsay", t.last, p.lead) for t in across
-    )  # officials across the river in X
+    official |= any(not doc.has("hearsay", t.last, p.lead) for t in across)  # officials across the river in X
     return official and doc.has("hearsay", p.last, p.last + _SAID)
 
 
@@ -331,7 +330,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     home = doc.has("abode", p.lead - 2, p.lead)  # their homes in X, near X
     left = left or (leaving and near.name != "arrive" and lies and beside and home)
     anew = near.name == "withdraw" and any(t.name == "change" for t in doc.within("event", near.first, near.last))
-    stayed = near.name in _STAYED and beside and lies and not (anew and p.located)
+    stayed = beside and lies and not (anew and p.located)
+    stayed = stayed and (near.name in _STAYED or doc.at("rides", near.first) is not None)  # boarded buses in X
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
     end = sentence.clause(sentence.clause_of(p.first))[1]
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
@@ -380,7 +380,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     if given_to(doc, p, motion):
         return "destination"
     start = p.lead if verb else max(motion, p.lead - (_WITHIN if p.located else _OWNED))
-    ways = [t for x in ("into", "out_of") for t in doc.within(x, start, p.lead) if not doc.at("in_return", t.first)]
+    ways = [t for x in ("into", "out_of") for t in doc.within(x, start, p.lead) if not leads_nowhere(doc, t)]
     for tag in sorted(ways, key=lambda t: -t.first) if ways else ():
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")

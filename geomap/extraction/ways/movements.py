@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from geomap.model import End, TimeSpan
 
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
+_PARTING = ("civilians", "mixed", "wounded")  # groups of whom some go to one place of a list, some to the next
+_FALLING_BACK = ("withdraw", "leave", "flee")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
@@ -109,10 +111,14 @@ def _with_others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
     """Return a movement, and those to or from the other places of a list, of which no number is told: to X and Y."""
-    if told.group not in ("civilians", "mixed", "wounded"):
+    forces = told.group in (
+        "forces",
+        "fighters",
+    )  # those who fall back may part; others reach the last place by the first
+    if told.group not in _PARTING and not (forces and any(t.name in _FALLING_BACK for t in tags)):
         return [told]
     to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
-    left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not to else []
+    left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not (to or forces) else []
     if not (to or left):
         return [told]
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)

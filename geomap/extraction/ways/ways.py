@@ -132,6 +132,13 @@ def led_to(doc: Document, p: Placed) -> bool:
     return bool(over) and not parted
 
 
+def leads_nowhere(doc: Document, tag: Tag) -> bool:
+    """Whether a word that may lead to a place does not: in return for, got into buses, Arabic "towards" 200 of them."""
+    if doc.at("in_return", tag.first) or doc.at("rides", tag.first):
+        return True
+    return doc.at("tally", tag.first) is not None and doc.tokens[tag.last].is_number
+
+
 def left_because(doc: Document, sentence: Sentence, at: int) -> list[Placed]:
     """English: the place that people left because of what is told: driven from X by an attack, most of them to Y."""
     if doc.pack.language != "en" or not doc.has("cause", at - _WHY, at):

@@ -29,12 +29,16 @@ _TABLES: Final = (
 )  # fmt: skip
 _LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
-    "ambiguous_months", "month_lead", "not_before_weekday", "weekday_told", "weekend", "equals", "of_it",
+    "ambiguous_months", "month_lead", "not_before_weekday", "weekday_told", "weekend", "equals", "of_it", "day_in_turn",
+    "in_turn",
 )  # fmt: skip
+_OWN_DAY: Final = ("weekdays", "months", "days", "nights")
 _FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
 _NIGHT: Final = ("night", "early")  # parts of a day that may be told by both its days
 _RANGE: Final = 31  # days; two days further apart are no range
 _WEEK: Final = 7
+_SENTENCE: Final = 30  # tokens either way in which another day of the same sentence is sought
+_STOPS: Final = frozenset(".!?\u061f")
 _COMMA: Final = frozenset(",")
 
 
@@ -144,8 +148,36 @@ class _Reading(DayWords):
                 self.period(i),
                 self.lasting(i) if word.counts or word.begins(("later", "within")) else None,
                 self.part_alone(i) if word.whole else None,
+                self.day_in_turn(i) if "day_in_turn" in word.tables else None,
             ]
         )
+
+    def day_in_turn(self, i: int) -> Hit | None:
+        """Read "for a third day running": the report's own day, where the sentence tells no other."""
+        lead = self.word("day_in_turn", i)
+        order = self.word("ordinals", lead[1]) if lead else None
+        if order is None:
+            return None
+        last = self.after("in_turn", order[1])
+        if self.grammar.capitals:  # other languages have the day in the words that lead
+            unit = self.word("unit", last)
+            if unit is None or unit[0] != "day":
+                return None
+            last = self.after("in_turn", unit[1])
+        kind = "skip" if self.told_beside(i, last) else "relative_hours"  # no day that others inherit
+        return Hit(last, kind, self.published, self.published, 1)
+
+    def told_beside(self, first: int, last: int) -> bool:
+        """Whether the sentence around some tokens tells a day, a month or a year of its own."""
+        for way in (range(first - 1, max(-1, first - _SENTENCE), -1), range(last, min(self.size, last + _SENTENCE))):
+            for i in way:
+                if self.tokens[i].text in _STOPS:
+                    break
+                word = self._words[i]
+                year = word.is_core and not word.tables
+                if year or any(table in word.tables and self.word(table, i) for table in _OWN_DAY):
+                    return True
+        return False
 
     def fixed(self, i: int) -> Hit | None:
         """Read a phrase that has a kind of its own: the same day, a day earlier, tomorrow."""

@@ -24,9 +24,13 @@ CORE: Final = frozenset({
     "two_names", "of_it",
 })  # fmt: skip
 _INNER: Final = frozenset(  # words that no expression begins with
-    {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
-)
+    {
+        "conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current",
+        "in_turn",
+    }
+)  # fmt: skip
 _BY_ITS_END: Final = "weekend"  # words whose phrases are told by their last: at the weekend
+_IN_TURN: Final = "day_in_turn"  # words that hold the day themselves where the article is attached to it
 _WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
 _MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
 _UNITS: Final = ("unit", "past", "next", "this")
@@ -81,9 +85,8 @@ class Word:
         self.length = self.begins(_LENGTHS)
         self.day = self.begins(_DAYS)
         self.whole = self.begins(_WHOLES)
-        self.opens = tuple(
-            (begun, table in CORE or table == _BY_ITS_END) for table, begun in tables.items() if table not in _INNER
-        )
+        whole = CORE | {_BY_ITS_END, _IN_TURN if source.grammar.article else _BY_ITS_END}
+        self.opens = tuple((begun, table in whole) for table, begun in tables.items() if table not in _INNER)
         self.alone = any(begun.alone is not None for begun, _ in self.opens)
         self.onward = frozenset(word for begun, _ in self.opens for word in begun.longer)
 
@@ -96,7 +99,7 @@ class Words:
     """The words that texts have, looked up in a grammar once each."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
+        self.grammar = grammar
         tables = (p.inner for p in grammar.words.values())
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
         self._firsts = frozenset[str]().union(*(p.firsts() for p in grammar.words.values()))
@@ -112,11 +115,12 @@ class Words:
     def _look_up(self, spelling: Spelling) -> Word:
         word = spelling.word
         tables = self._begun_by(word) if word in self._firsts else {}
-        number = self._grammar.numbers.may_hold(word)
+        number = self.grammar.numbers.may_hold(word)
         inner = bool(tables) or word in self._inner or number
-        core = not CORE.isdisjoint(tables) or word in self._grammar.words[_BY_ITS_END].last or _year_in(spelling.text)
+        core = not CORE.isdisjoint(tables) or word in self.grammar.words[_BY_ITS_END].last or _year_in(spelling.text)
+        core = core or (_IN_TURN in tables and bool(self.grammar.article))
         goes_on = inner or spelling.is_number or spelling.text in _SIGNS
-        figure = spelling.is_number or word == self._grammar.article
+        figure = spelling.is_number or word == self.grammar.article
         counts = number or spelling.is_number
         like = core, goes_on, figure, counts
         known = None if tables else self._plain.get(like)
@@ -128,7 +132,7 @@ class Words:
 
     def _begun_by(self, word: str) -> dict[str, Begun]:
         """Return what a word may begin, by table."""
-        every = self._grammar.words.items()
+        every = self.grammar.words.items()
         return {t: begun for t, p in every if p.begins(word) and (begun := p.begun_by(word)) is not None}
 
 

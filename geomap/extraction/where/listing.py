@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, rank
+from geomap.extraction.what.modality import is_verb
 from geomap.extraction.words.document import COMMAS, SEMICOLONS
 from geomap.extraction.words.phrases import begins_object, owned
 from geomap.extraction.words.tokens import cased
@@ -169,10 +170,13 @@ def _preposition(doc: Document, p: Placed) -> str:
 
 
 def joins_on(doc: Document, p: Placed) -> bool:
-    """Whether the phrase of a name begins with an attached "and"; "wasat", amid, has none."""
+    """Whether the phrase of a name begins with an attached "and"; "wasat", amid, has none, no verb goes on."""
     side = doc.at("relation", p.lead)
     text = side.prefix if side and side.first == p.lead else doc.tokens[p.lead].text
-    return text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    if not text.startswith(doc.pack.morphology.conjunctions[:1] or "\0"):
+        return False
+    deed = doc.at("event", p.lead) if p.lead < p.first else None  # sent men to X and shelled Y
+    return deed is None or not is_verb(deed)
 
 
 def _past(doc: Document, edge: int, before: int) -> int:
