@@ -175,3 +175,9 @@ def test_countries_table() -> None:
     assert float(fiji["west"]) > float(fiji["east"]), "crosses the antimeridian"
     for code in ("PS", "BH", "SS", "XK", "YE", "SD", "MT"):
         assert float(rows[code]["south"]) < float(rows[code]["north"]), code
+
+
+def test_no_two_modules_of_the_page_give_one_name_to_two_things() -> None:
+    """They are joined into one script, where the later function would silently stand for the earlier."""
+    told = re.findall(r"^(?:async )?(?:const|let|function|class) (\w+)", assets.joined(), re.MULTILINE)
+    assert [name for name in dict.fromkeys(told) if told.count(name) > 1] == []

@@ -203,10 +203,10 @@ def test_names_on_paper_keep_clear_of_its_legend(sample: ModuleType, opened: Ope
 
 
 def test_many_short_lines_at_a_ring_are_one_that_can_be_chosen(sample: ModuleType, opened: Opened) -> None:
-    moves = named([sample.movement("civilians", "baghuz", [], None, "2019-03-01", count=n + 2) for n in range(7)])
+    moves = named([sample.movement("civilians", "baghuz", [], None, "2019-03-01", count=n + 2) for n in range(12)])
     moves += [sample.movement("forces", None, [], "baghuz", "2019-03-01", count=3)]
     with opened(render(Layers(battles(sample, "baghuz", 12), moves), title="many")) as page:
         page.evaluate("map_geomap.setView([34.4, 41], 6, { animate: false })")
         written = {text for text, *_ in texts(page)}
-        assert {"7 movements · to ?", "3 people · from ?"} <= written
+        assert {"12 movements · to ?", "3 people · from ?"} <= written
         assert not [text for text in written if re.match("[0-9]+ people · to", text)]

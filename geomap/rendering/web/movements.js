@@ -7,7 +7,8 @@ import { isCoarse } from "./symbols.js";
 export const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
 const OPEN = 7; // radius of an end of which only the area is known
-const MOST_ROUND = 4; // short lines of one way at a spot that are drawn one by one
+const MOST_ROUND = 9; // short lines at a spot that are drawn one by one
+const MOST_OF_ONE = 4; // and of one way, where there are more
 const MOST_WIDE = 4; // pixels of a short line that is dashed
 const COUNT_FONT = `600 11.5px ${FONT}`;
 const TALL = 9; // half the height of what is written on an arrow
@@ -37,7 +38,7 @@ export function shapeFlows(view, events, { flow, symbol }, centres, panels) {
   });
   const rounds = bySpot(flows.filter(({ spot }) => spot));
   for (const round of rounds) {
-    round.own = ["returns", "comes", "leaves"].flatMap((way) => together(round.own.filter((one) => one.way === way), way));
+    round.own = ["returns", "comes", "leaves"].flatMap((way) => together(round.own.filter((one) => one.way === way), way, round.own.length));
     setRound(round, centres, { ...view, panels });
     for (const one of round.own) {
       one.legs = [one.way === "returns" ? loop(one) : stub(one, one.way === "comes")];
@@ -51,9 +52,9 @@ export function shapeFlows(view, events, { flow, symbol }, centres, panels) {
 /** How a movement at one spot goes: it stays there, or comes from, or leaves for, where nobody told. */
 const wayOf = ({ path, record }) => (path.length > 1 ? "returns" : record.destination?.lat != null ? "comes" : "leaves");
 
-/** Arrows of one way at one spot: what stays there is one loop, and more than a few are one arrow for all. */
-function together(own, way) {
-  if (own.length <= (way === "returns" ? 1 : MOST_ROUND)) return own;
+/** Arrows of one way at one spot of `n`: what stays there is one loop, and of many more than a few are one arrow for all. */
+function together(own, way, n) {
+  if (own.length <= (way === "returns" ? 1 : n > MOST_ROUND ? MOST_OF_ONE : MOST_ROUND)) return own;
   const [first, ...more] = own;
   for (const one of more) takeIn(first, one);
   return [first];
