@@ -28,6 +28,9 @@ def homes(doc: Document, first: int, last: int) -> list[Placed]:
 def fine_of(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     """Of places named around an event's word those that are more than a country and may be its own."""
     fine = [p for p in named if _fineness(doc, p) >= UNIT]
+    act = doc.at("event", at)
+    if act is not None and act.loose and act.first == at:
+        at = act.last - 1  # jets took off from X and bombed
     if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
         fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
     if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y", not "who were taken to Z"
@@ -38,7 +41,8 @@ def fine_of(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
 def _fineness(doc: Document, p: Placed) -> int:
     """How fine a place is; something may happen in a valley, which a river is not."""
     valley = p.located and p.mention.place is not None and p.mention.place.kind == "river"
-    return UNIT + 1 if valley and doc.at("compound", p.first) else rank(p.mention.place)
+    dry = valley and (doc.at("compound", p.first) or doc.pack.has("kunya", doc.tokens[p.first].word))
+    return UNIT + 1 if dry else rank(p.mention.place)
 
 
 def finest(doc: Document, there: list[Placed]) -> list[Placed]:
