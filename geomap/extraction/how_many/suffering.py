@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 CARRIED = 18  # tokens from those who were seized to what then befell them
 _FREED = 4  # tokens from "free" to those whom it frees
+_HURT = 3  # and from "wounding", or to "wounded" from their "were"
 _OUTLIVED = ("sexual", "abduction", "arrest")  # families of deeds whose victims live
 _OBJECTS = ("indefinite", "definite", "possessive", "counting")
 
@@ -76,10 +77,14 @@ def fallen(doc: Document, tag: Tag) -> bool:
 
 
 def of_a_captive(doc: Document, tag: Tag) -> bool:
-    """English: whether a word only says who somebody is: showed a captured pilot, tried to free two hostages."""
+    """English: whether a word only says who somebody is: showed a captured pilot, wounding or freeing two hostages."""
     if tag.form == "noun" and doc.pack.language == "en":
         freed = doc.within("motion", tag.first - _FREED, tag.first)
-        return any(t.name in ("free", "evacuate") and t.last <= tag.first for t in freed)
+        if any(t.name in ("free", "evacuate") and t.last <= tag.first for t in freed):
+            return True
+        if doc.at("undergone", tag.last):
+            return doc.has("wounded", tag.last, tag.last + _HURT)
+        return doc.has("wounded", tag.first - _HURT, tag.first)
     led = doc.tokens[tag.first - 1].word
     told = tag.form in ("past", "participle") and doc.pack.language == "en"
     return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _CACHED: Final = 1 << 15  # words whose readings are kept
+_KEEP_E: Final = ("ee", "oe", "ye")  # with which English verbs end that are not cut before -ing
 _MIN_STEM: Final = 2
 _DERIVED: Final = 4  # letters of a verb that is not of the first form
 _SPOKEN: Final = 5  # letters of a name, at least, before which a spoken preposition is attached
@@ -276,13 +277,16 @@ def english_verb(verb: str) -> dict[str, str]:
     'past'
     >>> english_verb("seize")["seizing"], english_verb("carry")["carried"]
     ('participle', 'past')
+    >>> english_verb("flee")["fleeing"], english_verb("tie")["tying"]
+    ('participle', 'participle')
     """
     ends_e, y = verb.endswith("e"), verb.endswith("y") and verb[-2:-1] not in _VOWELS
     stem = verb[:-1] if ends_e or y else verb
     if y:
         return {verb: "base", stem + "ies": "present", stem + "ied": "past", verb + "ing": "participle"}
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    forms = {verb: "base", third: "present", stem + "ed": "past", stem + "ing": "participle"}
+    doing = verb if verb.endswith(_KEEP_E) else verb[:-2] + "y" if verb.endswith("ie") else stem
+    forms = {verb: "base", third: "present", stem + "ed": "past", doing + "ing": "participle"}
     if len(verb) > _MIN_STEM and verb[-1] not in _VOWELS + "wxyh" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS:
         forms.update({verb + verb[-1] + "ed": "past", verb + verb[-1] + "ing": "participle"})  # kidnapped, robbing
     return forms
