@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _PARTING = ("civilians", "mixed", "wounded")  # groups of whom some go to one place of a list, some to the next
+_FORCES = ("forces", "fighters")
 _FALLING_BACK = ("withdraw", "leave", "flee")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
@@ -111,10 +112,7 @@ def _with_others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
     """Return a movement, and those to or from the other places of a list, of which no number is told: to X and Y."""
-    forces = told.group in (
-        "forces",
-        "fighters",
-    )  # those who fall back may part; others reach the last place by the first
+    forces = told.group in _FORCES  # those who fall back may part; others reach the last place by the first
     if told.group not in _PARTING and not (forces and any(t.name in _FALLING_BACK for t in tags)):
         return [told]
     to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
