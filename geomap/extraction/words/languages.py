@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -10,13 +9,11 @@ from typing import Any
 
 import tomli
 
-from geomap.text import bare, is_arabic
+from geomap.text import bare, is_arabic, scripts
 
 UNTOLD = "und"
 FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
 _LAST_LATIN = "\u024f"
-_LETTERS = re.compile(r"[^\W\d_]+")
-_OF = {True: re.compile("[\u0600-\u06ff\ufb50-\ufeff]+"), False: re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")}
 _HARDLY = 5  # times the letters of a script that a text in it has at most
 _SPREAD = 600  # characters, spread over a text, that tell its script
 
@@ -61,11 +58,8 @@ def is_written_in(text: str, *, arabic: bool) -> bool:
     (True, False)
     """
     text = text[:: 1 + len(text) // _SPREAD]
-    return _HARDLY * _count(_OF[arabic], text) >= _count(_LETTERS, text)
-
-
-def _count(stretches: re.Pattern[str], text: str) -> int:
-    return sum(map(len, stretches.findall(text)))
+    of_it = scripts.count(scripts.ARABIC if arabic else scripts.LATIN, text)
+    return _HARDLY * of_it >= scripts.count(scripts.ANY, text)
 
 
 def _is_latin(letter: str) -> bool:
