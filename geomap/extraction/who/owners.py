@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 _WHOSE = 5  # tokens from "used by" to who does: a senior member of X
+_ADJECTIVES = 4  # and between "positions of" and armed men
 _DESCRIBED = 2  # words between "the car of" and whose it is
 _THINGS = ("struck", "thing", "enclave", "ground")
 _PEOPLE = ("actor", "civilian", "acting", "group", "demonym", "captured")
@@ -30,14 +31,30 @@ def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iter
             continue
         if (owner := _owner(doc, mark.last, last, actors)) is not None:
             yield thing, owner
-    for struck in doc.within("struck", first, last):
+    struck_at = {t.first: t for label in ("struck", "thing") for t in doc.within(label, first, last)}
+    for struck in struck_at.values():
         led = doc.at("of", struck.last)
         if led is None or led.first != struck.last:
+            continue
+        armed = _armed(doc, led.last, last)
+        if armed is not None:
+            yield struck.first, armed  # positions of rebel fighters
             continue
         whose = doc.first_of("civilian", led.last, min(led.last + _DESCRIBED, last), "victim")
         one = whose is not None and doc.at("one", whose.first) is not None and not _is_thing(doc, whose.first)
         if whose is not None and one and not any(doc.tokens[i].is_sign for i in range(led.last, whose.first)):
             yield struck.first, whose
+
+
+def _armed(doc: Document, first: int, last: int) -> Tag | None:
+    """Armed people without a name right behind "of", whatever describes them."""
+    people = doc.first_of("acting", first, min(first + _ADJECTIVES, last))
+    if people is None or people.name in ("crowd", "force") or doc.has("actor", first, people.last):
+        return None
+    if any(doc.tokens[i].is_sign for i in range(first, people.first)):
+        return None
+    men = doc.at("civilian", people.last)  # rebel fighters
+    return men if men is not None and men.first == people.last else people
 
 
 def flown_by(doc: Document, first: int, last: int, actors: list[Tag]) -> Iterator[tuple[Tag, Tag]]:

@@ -36,8 +36,8 @@ GROUND = 2.0  # most weight of ground that is taken, which is a target where nob
 STRUCK = 3.0  # weight of a thing that is hit, which goes before the people hurt in it
 _STRIKES = ("air", "shelling", "struck", "aimed", "ied", "device", "grenade")
 _OWN_DEEDS = ("air", "aimed", "attack", "shelling", "raid", "search", "territory", "incursion")
-# families of phrases with an object of their own: opened fire
-_FIRES = ("attack", "excessive", "intervened", "arrest")
+_FIRES = ("attack", "excessive", "intervened", "arrest")  # of phrases with an object of their own: opened fire
+_HELPS = ("accompanies", "support")  # labels of what leads to those who only help
 _COUNTED = 2  # words before an object that count it: a group of
 _GROUNDS = 4  # tokens from why something was done to who is named there
 _SAID = 3  # tokens from "said" to who did
@@ -57,7 +57,7 @@ class Around:
         self.led = prepositional(doc, p)
         self.among = among(doc, p)
         self.grounds = _only_why(doc, p)
-        self.helps = any(doc.has(label, p.first - BEHIND, p.first) for label in ("accompanies", "support"))
+        self.helps = any(doc.has(label, p.first - BEHIND, p.first) for label in _HELPS)
         self.said = doc.has("hearsay", p.first - _SAID, p.last + 1) or _one_speaker(doc, p)
         done = self.agent_mark or _does_harm(doc, p)  # held four drivers at the hands of
         self.hurt = not done and _hurt(doc, p, toll, parties)
@@ -277,6 +277,8 @@ def marked(doc: Document, label: str, p: Party) -> bool:
             continue
         if label == "target_mark" and doc.pack.language == "en" and doc.at("be", tag.first - 1):
             continue  # "soldiers were killed in"
+        if label == "agent_mark" and any(doc.at(by, tag.first) for by in _HELPS):
+            continue  # "troops backed by X drove out Y"
         if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
             continue  # "on Sunday two jets", "abducted by men", "at the hands of"
         if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):

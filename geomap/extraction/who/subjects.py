@@ -37,8 +37,19 @@ def subject(doc: Document, parties: list[Party], verb: Tag) -> Party | None:
         for p in parties:
             if opens <= p.first and p.last <= last and not _led(doc, p.first):
                 return p
+        if clause == n and _counted(doc, opens, verb):
+            return None
         last = first
     return None
+
+
+def _counted(doc: Document, first: int, verb: Tag) -> bool:
+    """Whether a number is the subject of a passive: "fired on the crowd; 12 were killed", who did not fire."""
+    be = doc.within("be", first, verb.first)
+    if not be or not passive(doc, verb):
+        return False
+    told = (i for i in range(first, be[0].first) if not doc.date_at(i))
+    return any(doc.tokens[i].is_number or doc.pack.has("counting", doc.tokens[i].word) for i in told)
 
 
 def _led(doc: Document, i: int) -> bool:

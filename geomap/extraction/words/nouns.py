@@ -28,7 +28,7 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
     alike = {
         t.first
         for t in events
-        if t.form in _FORMS and t.last - t.first == 1 and tokens[t.first].word in pack.event_nouns
+        if t.form in _FORMS and (t.loose or t.last - t.first == 1) and tokens[t.first].word in pack.event_nouns
     }
     if not alike:
         return events
@@ -38,7 +38,10 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
     named = {(t.first, t.name) for t in events if t.form == "noun" and t.first in nouns}
     out: list[Tag] = []
     for tag in events:
-        if tag.first not in alike or tag.last - tag.first > 1:
+        if tag.first in nouns and _holds_doer(tag, tags):  # "a strike by X targeted positions"
+            if all(first != tag.first for first, _ in named):
+                out.append(Tag(tag.label, tag.name, tag.first, tag.first + 1, "noun", tag.prefix))
+        elif tag.first not in alike or tag.last - tag.first > 1:
             out.append(tag)
         elif tag.first in nouns and tag.form in _FORMS:
             if not any(first == tag.first and name != tag.name for first, name in named):
@@ -46,6 +49,13 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
         elif tag.first in nouns or tag.form != "noun":
             out.append(tag)
     return out
+
+
+def _holds_doer(tag: Tag, tags: Mapping[str, list[Tag]]) -> bool:
+    """Whether what would be a verb with its object holds who did it: its first word is what was done by them."""
+    if not tag.loose or tag.form not in _FORMS:
+        return False
+    return any(tag.first < by.first < tag.last - 1 for by in tags.get("agent_mark", ()))
 
 
 def _without_subjects(
