@@ -10,6 +10,7 @@ from geomap.extraction.what.seizing import regained
 from geomap.extraction.who.hands import out_of_hands
 from geomap.extraction.who.parties import find_parties
 from geomap.extraction.who.signs import THING, marked, prepositional
+from geomap.extraction.who.subjects import BEHIND
 
 if TYPE_CHECKING:
     from geomap.extraction.what.frame import Frame
@@ -23,6 +24,7 @@ _UNARMED = ("civilian", THING)
 _SIDES = ("state", "external", "non_state", "unknown")  # kinds of those of whom it is known whose side they are on
 _BE = 4  # tokens from "were" to the verb that is undergone
 _TO = 3  # tokens from "lost it to" to whom
+_OBJECT = 12  # tokens from "with help from" to the place from which others are driven
 _RELIEF = 2  # tokens from "took them out" to those who did
 _HAVING = "having"
 _SUBJECT = 5  # tokens in which the subject of a clause stands
@@ -47,7 +49,8 @@ def hands(
         before = _had_it(doc, tag, last, agent)
         loser = before or (None if _is_ally(doc, agent, target) else target)
         return None if before and _same(agent, before) else agent, loser
-    sides = [p for p in find_parties(doc, min(first, tag.first), max(last, tag.last)) if p.kind not in _UNARMED]
+    end = max(last, _driven_from(doc, tag))
+    sides = [p for p in find_parties(doc, min(first, tag.first), end) if p.kind not in _UNARMED]
     loser = _driven(doc, sides, tag, verb) if verb else _loses(doc, sides, tag)
     unlisted = verb is not None and agent is not None and verb.first < agent.first < tag.last
     if loser is None and verb and unlisted and not _pronoun(doc, verb):
@@ -58,6 +61,8 @@ def hands(
     by = next((p for p in sides if not _same(p, loser) and _takes_over(doc, p, tag, lost=lost)), None)
     if by is None and not (lost or _same(agent, loser)):
         by = agent
+    if by is None and verb and doc.pack.morphology.article:  # who stands right behind the verb
+        by = next((p for p in sides if p.first == verb.first + 1 and not _same(p, loser)), None)
     if by is None and verb and doc.has("manages", first, verb.first):  # Arabic: managed to drive the rebels out of
         by = next((p for p in reversed(sides) if p.last <= verb.first and not prepositional(doc, p)), None)
     return by, loser
@@ -90,7 +95,7 @@ def drives_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         return False  # whom the Red Crescent took out of X
     if verb is None or _pronoun(doc, verb) or doc.has("they", verb.first, tag.last):
         return True
-    parties = find_parties(doc, min(clause[0], tag.first), max(clause[1], tag.last))
+    parties = find_parties(doc, min(clause[0], tag.first), max(clause[1], _driven_from(doc, tag)))
     loser = _driven(doc, parties, tag, verb)
     if loser is None and doc.pack.morphology.article:
         armed = doc.within("group", verb.first, tag.last)  # fighters whom no list of parties knows
@@ -102,7 +107,7 @@ def _driven(doc: Document, parties: list[Party], tag: Tag, verb: Tag) -> Party |
     """Who is driven out: the object between the verb and "from", else the subject of a verb that is undergone."""
     if doc.pack.has("genitive", doc.tokens[tag.last - 1].word):  # cleared X of rebels, was rid of rebels
         return next((p for p in parties if 0 <= p.first - tag.last < _TO), None)
-    between = [p for p in parties if verb.first < p.first < tag.last]
+    between = [p for p in parties if verb.first < p.first < _driven_from(doc, tag) and not _only_helps(doc, p)]
     if _pronoun(doc, verb):
         return None
     if between:
@@ -116,6 +121,25 @@ def _driven(doc: Document, parties: list[Party], tag: Tag, verb: Tag) -> Party |
         return None
     before = [p for p in parties if p.last <= verb.first and not prepositional(doc, p)]
     return before[-1] if before else None
+
+
+def _driven_from(doc: Document, tag: Tag) -> int:
+    """Where the phrase of driving out ends; Arabic: at a place's "from": men from X, with help from Y, drove Z from."""
+    last = doc.sentence_of(tag.first).last
+    if not doc.pack.morphology.article or not tag.loose or _leads_to_place(doc, tag.last):
+        return tag.last
+    outs = doc.within("out_of", tag.last, min(tag.last + _OBJECT, last))
+    return next((out.last for out in outs if _leads_to_place(doc, out.last)), tag.last)
+
+
+def _leads_to_place(doc: Document, i: int) -> bool:
+    """Whether a place, or the noun that announces one, stands right behind a word."""
+    return any(p.lead <= i + 1 for p in doc.places_in(i, i + _FROM))
+
+
+def _only_helps(doc: Document, p: Party) -> bool:
+    """Arabic: whether a party only helps another: with the support of X."""
+    return bool(doc.pack.morphology.article) and doc.has("support", p.first - BEHIND, p.first)
 
 
 def _led_by_subject(doc: Document, parties: list[Party], verb: Tag) -> bool:

@@ -284,6 +284,8 @@ def name_end(doc: Document, tag: Tag) -> int:
         return place.last  # the airport of X
     end = tag.last
     while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
+        if _is_shot(doc, end, tag.first) or (end > tag.first + 1 and _is_another(doc, end)):
+            break
         end += 1
     while end > tag.last and doc.at("of", end - 1) and not _with_article(doc, doc.tokens[end - 1].text):
         end -= 1
@@ -307,11 +309,28 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
         return False  # dozens, to demand
     accusative = m.masculine_endings[0]
     object_ = token.text.endswith(accusative) and not before.endswith(accusative)  # a youth stabbed a soldier
-    described = object_ or (before.endswith(m.closing) and i > first + 1)
+    closed = before.endswith(m.closing) or before.startswith(m.article)  # the gunmen of the tribes, soldiers
+    described = object_ or (closed and i > first + 1)
     of_tribe = i == first + 1 and doc.at("tribe", i) is not None and before.endswith(m.plural[1])  # the gunmen of the
     more = any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
     more = (more and not described) or of_tribe
     return _with_article(doc, token.text) or doc.at("demonym", i) is not None or more
+
+
+def _is_another(doc: Document, i: int) -> bool:
+    """Whether a force's name behind a whole name is another's: the gunmen of the tribes, and the army."""
+    m, force = doc.pack.morphology, doc.at("actor", i)
+    if force is None or force.first != i:
+        return False
+    object_ = not force.prefix and doc.tokens[i - 1].text.startswith(m.article)
+    return object_ or force.prefix.startswith(m.conjunctions[:1])
+
+
+def _is_shot(doc: Document, i: int, first: int) -> bool:
+    """Whether a word behind those who act is what they do to others: opened, soldiers, the fire at protesters."""
+    told = doc.at("event", first - 1)
+    aimed = doc.at("target_mark", i + 1) is not None
+    return aimed and told is not None and told.loose and told.last > i and is_verb(told)
 
 
 def tribe_end(doc: Document, i: int) -> int:
