@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,22 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SIZES = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def until(page: Page, script: str, arg: object = None) -> object:
+    """Ask until the answer is true, and give it: the page's policy forbids Playwright's own ``wait_for_function``."""
+    deadline = time.monotonic() + 10
+    while not (answer := page.evaluate(script, arg)):
+        assert time.monotonic() < deadline, script
+        page.wait_for_timeout(20)
+    return answer
+
+
+def anew(page: Page, address: str) -> None:
+    """Open an address as in a window of its own, not as a step within the page that is open."""
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("#geomap[data-ready]", state="attached")
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +90,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Callable[..., object]:
         page.wait_for_selector("#geomap[data-ready], #geomap [role=alert]", state="attached", timeout=30_000)
         assert page.locator("#geomap[data-ready]").count(), complaints
         page.asked = asked
+        page.until, page.anew = partial(until, page), partial(anew, page)
         yield page
         if not network:
             assert asked == []

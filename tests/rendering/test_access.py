@@ -37,6 +37,8 @@ def test_axe_finds_nothing(sample: ModuleType, opened: Callable[..., Any], size:
         for name, step in STEPS.items():
             if step:
                 page.evaluate(step)
+            if name == "panel":
+                page.locator("#panel .claim").first.wait_for()
             found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
             assert [(v["id"], v["impact"], v["nodes"][0]["html"]) for v in found] == [], name
 
@@ -62,8 +64,8 @@ def test_tabs_walk_by_arrows(sample: ModuleType, opened: Callable[..., Any]) -> 
         page.get_by_role("button", name="Events").click()
         page.locator("[role=tab][aria-selected=true]").focus()
         page.keyboard.press("ArrowRight")
-        assert page.locator("[role=tab][aria-selected=true]").inner_text() == "Filters"
-        assert not page.locator("#panel").is_visible()
+        expect(page.locator("[role=tab][aria-selected=true]")).to_have_text("Filters")
+        expect(page.locator("#panel")).to_be_hidden()
 
 
 def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., Any]) -> None:
@@ -85,6 +87,7 @@ def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., An
             page.locator("#top .buttons button").nth(n).click()
             for summary in page.locator("#drawer summary").all():
                 summary.click()
+            expect(page.locator("#drawer details[open] > div:empty")).to_have_count(0)
             assert page.evaluate(small) == []
             page.locator("#drawer .close").click()
         page.keyboard.press("ArrowRight")
@@ -119,9 +122,9 @@ def test_on_a_phone_whatever_is_opened_leaves_the_map_to_be_seen(
             assert page.evaluate(BARE) > 0.45, n
             moved = page.evaluate(MIDDLE)
             assert 100 < moved < 300  # what stood in the middle is still seen
-            assert page.locator("[role=tab][aria-selected=true]").evaluate("e => e === document.activeElement")
+            expect(page.locator("[role=tab][aria-selected=true]")).to_be_focused()
             page.keyboard.press("Escape")
-            assert not page.locator("#drawer").is_visible()
+            expect(page.locator("#drawer")).to_be_hidden()
             assert abs(page.evaluate(MIDDLE) - middle) < 2
         page.locator("#legend summary").click()
         assert page.evaluate(BARE) > 0.3
@@ -132,7 +135,7 @@ def test_on_a_phone_whatever_is_opened_leaves_the_map_to_be_seen(
         grip = page.locator("#panel .grip")
         grip.focus()
         page.keyboard.press("Enter")
-        assert grip.get_attribute("aria-expanded") == "true"
+        expect(grip).to_have_attribute("aria-expanded", "true")
         assert page.locator("#panel").bounding_box()["height"] > 1.5 * low
         page.keyboard.press("Enter")
         assert page.locator("#panel").bounding_box()["height"] == low
@@ -143,6 +146,6 @@ def test_escape_closes_the_evidence_first_and_then_the_drawer(sample: ModuleType
         page.get_by_role("button", name="Events").click()
         page.locator("#drawer .row").first.click()
         for panel, drawer in ((True, True), (False, True), (False, False)):
-            assert page.locator("#panel").is_visible() == panel
-            assert page.locator("#drawer").is_visible() == drawer
+            expect(page.locator("#panel")).to_be_visible(visible=panel)
+            expect(page.locator("#drawer")).to_be_visible(visible=drawer)
             page.keyboard.press("Escape")

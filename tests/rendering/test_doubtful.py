@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -38,9 +39,9 @@ def test_the_list_is_closed_and_opens_by_keys_from_the_legend(sample: ModuleType
         assert page.locator(".doubtful").count() == 0
         page.get_by_role("button", name="2 doubtful claims not drawn").focus()
         page.keyboard.press("Enter")
-        assert page.locator("[role=tab][aria-selected=true]").inner_text().startswith("Not on the map")
+        expect(page.locator("[role=tab][aria-selected=true]")).to_have_text(re.compile("^Not on the map"))
         expect(page.locator(".doubtful summary")).to_be_focused()
-        assert page.locator(".doubtful p").first.inner_text().startswith(NOTE)
+        expect(page.locator(".doubtful p").first).to_have_text(re.compile(f"^{NOTE}"))
         expect(page.locator(".doubtful li")).to_have_count(2)
         first, second = page.locator(".doubtful li").all()
         assert first.locator("b").inner_text() == "Armed clash"

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from geomap.model import Layers
 from geomap.rendering import render
@@ -92,7 +93,7 @@ def test_arabic_counts_take_the_form_of_their_number(sample: ModuleType, opened:
     with opened(render(Layers([], moves), title="counts", lang="ar")) as page:
         for text in told:
             page.keyboard.press("ArrowLeft")
-            assert page.locator("#panel .count").inner_text() == text
+            expect(page.locator("#panel .count")).to_have_text(text)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "somewhere in the country"), ("ar", "في مكان ما من البلد")])

@@ -45,13 +45,13 @@ def test_the_panel_counts_each_kind_apart_and_the_button_events(sample: ModuleTy
         assert button.locator(".badge").inner_text() == "1"
         assert "1 file or row not read" in page.locator("#top p").inner_text()
         button.click()
-        assert page.locator("#drawer details h2").all_inner_texts() == [
+        expect(page.locator("#drawer details h2")).to_have_text([
             "1 event has no place",
             "2 place names not found",
             "1 place name fits several places",
             "1 file or row not read, or not in full",
             "2 events have no date",
-        ]
+        ])  # fmt: skip
         assert page.locator("#drawer li").count() == 0
         missing = page.locator("#drawer details", has_text="place names not found")
         missing.locator("summary").click()
@@ -74,23 +74,23 @@ def test_every_event_with_a_place_is_said_to_have_one(sample: ModuleType, opened
 def test_the_undated_are_on_the_map_and_the_time_filter_says_what_it_does(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         shown = page.locator("#top p")
-        assert shown.inner_text().startswith("5 incidents")
+        expect(shown).to_contain_text("5 incidents")
         page.get_by_role("button", name="Filters").click()
         boxes = page.get_by_label("also 2 without a date")
-        assert boxes.count() == 2  # at the time bar, and where the period is written
+        expect(boxes).to_have_count(2)  # at the time bar, and where the period is written
         page.get_by_label("From", exact=True).first.fill("2019-03-05")
         page.get_by_label("From", exact=True).first.press("Enter")
         expect(shown).to_contain_text("3 incidents")
         boxes.first.uncheck()
         expect(shown).to_contain_text("1 incident ")
-        assert not boxes.last.is_checked()
+        expect(boxes.last).not_to_be_checked()
         page.get_by_role("tab", name="Not on the map").click()
         section = page.locator("#drawer details", has_text="2 events have no date")
-        assert "Left out now" in section.inner_text()
+        expect(section).to_contain_text("Left out now")
         section.locator("summary").click()
         section.get_by_label("also 2 without a date").check()
         expect(shown).to_contain_text("3 incidents")
-        assert "On the map all the same" in section.inner_text()
+        expect(section).to_contain_text("On the map all the same")
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

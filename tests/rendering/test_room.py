@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from geomap.model import Layers
 from geomap.rendering import render
@@ -87,7 +88,7 @@ def test_movements_inside_a_ring_are_a_loop_that_can_be_chosen(
         page.evaluate("map_geomap.fitBounds = () => {}")  # a ring that is hit on the way moves nothing
         assert page.evaluate(hits, [x, y])
         page.locator("#panel .row").nth(1).click()
-        assert page.locator("#panel .count").inner_text()
+        expect(page.locator("#panel .count")).not_to_be_empty()
     with opened(render(Layers(events, moves[:1]), title="one", lang="en")) as page:
         page.evaluate("map_geomap.setView([34.4, 41], 6, { animate: false })")
         assert "40 people" in {text for text, *_ in texts(page)}
@@ -165,9 +166,9 @@ def test_the_legend_gives_way_to_a_header_of_large_letters(sample: ModuleType, o
     }"""
     with opened(render(sample.layers(), title="A title that takes a line or two")) as page:
         page.evaluate(larger)
-        page.wait_for_timeout(200)
-        header, legend = (page.locator(name).bounding_box() for name in ("#top", "#legend"))
-        assert header["y"] + header["height"] < legend["y"]
+        page.until(
+            "(([a, b]) => a.bottom < b.top)(['top', 'legend'].map((id) => document.getElementById(id).getBoundingClientRect()))"
+        )
 
 
 def test_names_on_paper_keep_clear_of_its_legend(sample: ModuleType, opened: Opened) -> None:

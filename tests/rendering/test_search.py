@@ -125,32 +125,32 @@ def test_the_period_is_written_as_days_months_or_years_and_kept_in_the_address(o
         first, last = (page.get_by_role("textbox", name=name) for name in ("From", "To"))
         first.fill("2024/3")
         first.press("Tab")
-        assert (first.input_value(), summary.inner_text()[:2]) == ("2024-03-01", "2 ")
+        expect(first).to_have_value("2024-03-01")
+        expect(summary).to_have_text(re.compile("^2 "))
         last.fill("٢٠٢٤-٠٢")  # before the start: the start goes along
         last.press("Tab")
-        assert (first.input_value(), last.input_value()) == ("2024-02-01", "2024-02-29")
-        assert (range_.inner_text(), summary.inner_text()[:2]) == ("Feb 2024", "4 ")
+        expect(first).to_have_value("2024-02-01")
+        expect(last).to_have_value("2024-02-29")
+        expect(range_).to_have_text("Feb 2024")
+        expect(summary).to_have_text(re.compile("^4 "))
         last.fill("2024-02-30")
         last.press("Tab")
-        assert last.get_attribute("aria-invalid") == "true"
-        page.wait_for_timeout(600)
-        address = page.evaluate("location.href").replace("2024-02-01", "2024-02").replace("2024-02-29", "2024-02")
-        assert "from=2024-02&to=2024-02&" in f"{address}&"
-        page.goto("about:blank")
-        page.goto(address)
-        assert range_.inner_text() == "Feb 2024"
+        expect(last).to_have_attribute("aria-invalid", "true")
+        expect(page).to_have_url(re.compile("from=2024-02-01&to=2024-02-29(&|$)"))
+        page.anew(page.url.replace("2024-02-01", "2024-02").replace("2024-02-29", "2024-02"))
+        expect(range_).to_have_text("Feb 2024")
         page.get_by_role("button", name="Filters").click()
         last.fill("")
         last.press("Tab")
-        assert last.input_value() == "2024-12-31"
+        expect(last).to_have_value("2024-12-31")
 
 
 def test_events_of_a_month_say_so(opened: Opened) -> None:
     with opened(render(Layers(incidents=DATED), title="days", lang="ar")) as page:
         page.get_by_role("button", name="الأحداث").click()
-        assert page.locator(".row-date").all_inner_texts() == [
+        expect(page.locator(".row-date")).to_have_text([
             "30 كانون الأول 2023 – 10 شباط 2024", "2024", "شباط 2024", "10 شباط 2024", "2 آذار 2024",
-        ]  # fmt: skip
+        ])  # fmt: skip
 
 
 def test_text_of_reports_is_searched(sample: ModuleType, opened: Opened) -> None:
