@@ -22,6 +22,7 @@ from geomap.extraction.what.incidents import find_incidents
 from geomap.extraction.what.retyping import retyped
 from geomap.extraction.when.dates import Dates
 from geomap.extraction.when.long_ago import mark_old_years
+from geomap.extraction.when.since_events import counted_from
 from geomap.extraction.where.headings import focus
 from geomap.extraction.words.document import Document
 from geomap.extraction.words.languages import detect, is_written_in, script_of
@@ -129,6 +130,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
         told = dates.find(doc.tokens, day, report.text)
         doc.dates = told if told[0].time == doc.dates[0].time or report.published is None else doc.dates
     doc.dates = _without_names(doc)
+    doc.dates = counted_from(doc)
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
     if only == "mentions":
@@ -199,9 +201,21 @@ def _in_name(doc: Document, date: DateSpan) -> bool:
         return _called_by_day(doc, date)
     if doc.at("named_after", date.first - 1) or _of_paper(doc, date):
         return True
+    if (
+        doc.pack.morphology.article
+        and date.kind == "month"
+        and date.last - date.first == 1
+        and _counted(doc, date.first - 1)
+    ):
+        return doc.at("cue", date.first - 2) is not None  # in the quarter of Seven July
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
     return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))
+
+
+def _counted(doc: Document, i: int) -> bool:
+    """Whether a word is a number, written out."""
+    return doc.at("tally", i) is not None or doc.at("one", i) is not None
 
 
 def _called_by_day(doc: Document, date: DateSpan) -> bool:

@@ -12,9 +12,12 @@ from geomap.extraction import read
 from geomap.model import Movement, Report
 from geomap.places import load_gazetteer
 
-CASES = Path(__file__).parent.parent / "cases" / "whole_sentences.txt"
+CASES = (Path(__file__).parent.parent / "cases").glob("whole_sentences*.txt")
 ROWS = [
-    line.split(" | ") for line in CASES.read_text("utf-8").splitlines() if " | " in line and not line.startswith("#")
+    line.split(" | ")
+    for cases in sorted(CASES)
+    for line in cases.read_text("utf-8").splitlines()
+    if " | " in line and not line.startswith("#")
 ]
 GAZETTEER = load_gazetteer()
 PUBLISHED = date(2023, 5, 21)  # a Sunday

@@ -153,7 +153,8 @@ def grown_toll(
 
 def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
     """A sentence that adds no event of its own but who was hurt in the one just told."""
-    headed = sentence.clauses[1:2] or (sentence.first,)  # "Prisoners: four died", a line of its own
+    bullet = doc.tokens[sentence.first].is_sign  # "- Prisoners: four died", a line of its own
+    headed = sentence.clauses[1 + bullet : 2 + bullet] or (sentence.first,)
     if doc.tokens[headed[0] - 1].text == ":" and sentence.first and not _same_line(doc, sentence):
         return False
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))

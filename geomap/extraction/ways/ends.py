@@ -44,8 +44,7 @@ _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
 _BORNE = ("flee", "transport")  # of which a way through a place alone tells no end: displaced across X
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
-# Tokens from a verb to the place that is left: "forced to leave X".
-_LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
+_LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}  # tokens to the place that is left: forced to leave X
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _SAID = 3  # tokens from an official's place to what he says
@@ -138,7 +137,8 @@ def further(
         end = end_of(p)
         if end is None or rank(p.mention.place) < UNIT:
             continue
-        if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
+        side = p.relation and p.cue is None and (doc.pack.language != "en" or p.first - p.lead > 1)  # no "central X"
+        if end.key == first.key or (joined(doc, edge, p) and not side):
             out += [end] if end.key != first.key else []
             edge = p.last
     return out
@@ -303,7 +303,7 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
     if not verb and (p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")):
         return "via"  # took the X Y road
-    goes_on = joined(doc, listed[0], p)
+    goes_on = joined(doc, listed[0], p) and not doc.at("be", p.last)  # fled to X, and Y was shelled
     return listed[1] if goes_on and not verb else _by_verb(doc, p, tags)
 
 

@@ -134,7 +134,8 @@ def led_to(doc: Document, p: Placed) -> bool:
 
 def leads_nowhere(doc: Document, tag: Tag) -> bool:
     """Whether a word that may lead to a place does not: in return for, got into buses, Arabic "towards" 200 of them."""
-    if doc.at("in_return", tag.first) or doc.at("rides", tag.first):
+    boards = doc.at("rides", tag.last) or doc.at("rides", tag.first)
+    if doc.at("in_return", tag.first) or (boards is not None and boards.first <= tag.first):
         return True
     return doc.at("tally", tag.first) is not None and doc.tokens[tag.last].is_number
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _DRIVEN = 6  # tokens from a verb that drives people out to where they go
 _PEOPLE = 3  # tokens from "its" to its people
+_ITS = 4  # tokens from "the village's" to its people
 _AFTER = 4  # tokens that "hours after" may take
 _FROM_IT = 6  # tokens from a motion to "from it"
 _BESIDE = 6  # tokens from a verb to those of whom it tells
@@ -165,6 +166,15 @@ def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
         theirs = [p for p in literal(doc, first, head.first) if p.last < head.first and doc.at("dwellers", p.last)]
         if theirs:
             return end_of(theirs[-1])
+        for tag in doc.within("dwellers", first, head.first):
+            if (of := next((i for i in range(tag.first - _ITS, tag.first) if doc.tokens[i].word == "s"), 0)) and doc.at(
+                "cue", of - 2
+            ):
+                told = literal(
+                    doc, (*doc.preceding(sentence, 1), sentence)[0].first, of
+                )  # the village's last residents
+                towns = [p for p in told if not p.container and rank(p.mention.place) >= SETTLED]
+                return end_of(towns[-1]) if towns else None
     for tag in doc.within("possessive", first, head.first) if doc.pack.language == "en" else ():
         if any(doc.has(label, tag.last, tag.last + _PEOPLE) for label in ("dwellers", "group")):
             named = [p for p in literal(doc, sentence.first, tag.first) if not p.container]
@@ -277,11 +287,13 @@ def _unless(end: End | None, destination: End) -> End | None:
 
 
 def _are_those(doc: Document, sentence: Sentence, head: Tag, before: Movement) -> bool:
-    """Arabic: whether a clause tells of those who moved before: most of them reached X, while others made for Y."""
-    if before.group != "civilians" or head.name not in _GO_ON or doc.pack.language != "ar":
+    """Whether a clause tells of those who moved before: most of them reached X, while others made for Y."""
+    if before.group != "civilians" or head.name not in _GO_ON:
         return False
     first, last = sentence.clause(sentence.clause_of(head.first))
     at = before.evidence.sentence_start
+    if doc.pack.language != "ar":  # many of them have gone to X and Y
+        return before.destination is None and at >= _above(doc, sentence) and doc.has("those", first, head.first)
     arriving = head.name == "arrive" and doc.has("group", first, last)
     here = at == doc.tokens[sentence.first].start and (arriving or head.name == "flee")
     return here or (at >= _above(doc, sentence) and doc.has("those", first, last))

@@ -23,9 +23,16 @@ def hands_over_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bo
     beside = doc.at("locative", tag.last - 2) if tag.loose and doc.pack.language != "en" else None
     beside = None if beside and is_verb(beside) else beside  # handed the body over at
     gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
-    if beside or gone or (tag.form == "noun" and _calmly_otherwise(doc, tag, clause)):
+    if beside or gone or _gives_himself_up(doc, tag) or (tag.form == "noun" and _calmly_otherwise(doc, tag, clause)):
         return True
     return _spared(doc, tag, clause[1]) or _left_to(doc, tag) or _hands_over_people(doc, tag, clause[1])
+
+
+def _gives_himself_up(doc: Document, tag: Tag) -> bool:
+    """English: whether "surrendered" has no object, and ground only tells where: surrendered near the airport of X."""
+    verb = doc.at("yields", tag.first) if tag.loose and doc.at("motion", tag.first) else None
+    alone = verb is not None and verb.last - verb.first == 1
+    return alone and doc.pack.has("preposition", doc.tokens[tag.first + 1].word)
 
 
 def not_fired(doc: Document, tag: Tag) -> bool:

@@ -30,15 +30,31 @@ def part_deeds(doc: Document) -> None:
     sentences: list[Sentence] = []
     for told in doc.sentences:
         sentence = told
+        if "undoes" in doc.tags and (beside := {*_beside_arrests(doc, told)} - {*told.clauses}):
+            sentence = told.parted(tuple(sorted({*told.clauses, *beside})))
         if roads or len(doc.places_in(sentence.first, sentence.last)) >= _SIDES:
-            lists = _in_lists(doc, told)
-            sentence = told.parted(tuple(c for c in told.clauses if c not in lists)) if lists else told
+            lists = _in_lists(doc, sentence)
+            sentence = sentence.parted(tuple(c for c in sentence.clauses if c not in lists)) if lists else sentence
             clauses = {*sentence.clauses, *deeds(doc, sentence)} - roads
             parted = clauses != set(sentence.clauses)
             sentences.append(sentence.parted(tuple(sorted(clauses))) if parted else sentence)
         else:
             sentences.append(sentence)
     doc.sentences = tuple(sentences)
+
+
+def _beside_arrests(doc: Document, sentence: Sentence) -> Iterator[int]:
+    """Where "and" joins a bomb made safe and those arrested beside it: arrested two and defused a charge."""
+    joins = doc.pack.morphology.conjunctions[:1]
+    for undone in doc.within("undoes", sentence.first, sentence.last):
+        first, last = sentence.clause(sentence.clause_of(undone.first))
+        for arrest in doc.within("event", first, last, "arrest"):
+            deed = max(undone, arrest, key=lambda t: t.first)
+            near = range(deed.first, max(first, deed.first - _SUBJECT), -1)
+            start = next((i for i in near if doc.pack.has("and", doc.tokens[i - 1].word)), None)
+            start = deed.first if deed.prefix in joins else start
+            if arrest.form in _DONE and undone.form in _DONE and start and start > min(undone.first, arrest.first):
+                yield start
 
 
 def _in_lists(doc: Document, sentence: Sentence) -> set[int]:
@@ -110,7 +126,7 @@ def _joined(doc: Document, first: int, tag: Tag) -> int | None:
         if led and led.last == tag.first:
             return led.first if led.first > first else None
     joins = doc.pack.morphology.conjunctions[:1]
-    if tag.form == "noun" and tag.prefix in joins:  # raids on X and clashes in Y
+    if tag.form in ("noun", "past") and tag.prefix in joins:  # raids on X and clashes in Y, and bombed Y
         return tag.first
     for i in range(tag.first, max(first, tag.first - _REACH), -1):
         after = doc.at("narrative", i - 1)

@@ -182,6 +182,14 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
     return fired and doc.has("be", tag.first - _BE, tag.first) and not literal(doc, *clause)
 
 
+def _only_whence(doc: Document, tag: Tag) -> bool:
+    """Whether a sentence only tells whence came what fell before: the rockets were launched from X."""
+    s = doc.sentence_of(tag.first)
+    known = doc.at("launched", tag.last - 1) is not None and doc.pack.has("definite", doc.tokens[s.first].word)
+    known = known and doc.has("be", s.first, tag.last)
+    return known and any(t.name in _STRIKES for b in doc.preceding(s, 2) for t in doc.within("event", b.first, b.last))
+
+
 def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether the words beside a word give it another sense: backed by jets, lost contact, an ambush set up."""
     if kind.id == "base":
@@ -193,6 +201,7 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into
     suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
     others = tag.loose and (_of_others(doc, kind, tag) or over_another(doc, kind, tag))
+    others |= kind.id == "shelling" and _only_whence(doc, tag)
     if suspected or others or _goes_with(doc, kind, tag):
         return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):

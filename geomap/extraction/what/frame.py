@@ -55,4 +55,5 @@ def _head(triggers: list[tuple[EventKind, Tag]]) -> tuple[EventKind, Tag]:
     hurt = triggers[0][0].id == "shooting" or any(
         (kind.weight <= TOLL_ONLY and kind.id != "crowd") or kind.id in FIGHTS for kind, _ in triggers
     )
-    return max(without_arms(triggers), key=lambda kt: kt[0].weight * (kt[0].id not in BESIDES or not hurt))
+    lesser = (*BESIDES, "abduction") if triggers[0][0].id == "killing" else BESIDES  # killed three and abducted two
+    return max(without_arms(triggers), key=lambda kt: kt[0].weight * (kt[0].id not in lesser or not hurt))

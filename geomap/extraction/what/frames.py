@@ -120,6 +120,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             anew |= apart or clause[0] in doc.shares
             anew |= kind.id == "attack" and tag.form == "noun" and doc.at("contrast", clause[0]) is not None
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
+            joined = tag.form == "past" and bool(tag.prefix) and doc.place_at(tag.last) is not None
+            same |= joined and told.id == "air" and kind.id == "shelling"  # aircraft raided X and shelled Y
             same |= burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if (kind.weight <= TOLL_ONLY or shot_of_them(doc, kind, clause)) and _of_the_crowd(doc, frames, clause):

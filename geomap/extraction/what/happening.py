@@ -87,6 +87,9 @@ def _carried(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     opens = carried or any(_carries(doc, t) for t in doc.within("occurs", first, first + 2))
     if opens or any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt")):
         return True
+    rose = doc.first_of("risen", first, tag.first)
+    if rose is not None and tag.last < rose.last:
+        return True  # the toll of the raid on X rose to nine
     days = doc.at("few_days", tag.first - 1)  # the toll of four days of clashes rose
     return days is not None and doc.has("risen", max(sentence.first, days.first - _NEAR), days.first)
 

@@ -23,6 +23,7 @@ from geomap.extraction.retold.goes_on import (
 from geomap.extraction.retold.headlines import untitled
 from geomap.extraction.retold.retellings import GROUND, VIOLENT, merged, summed, told_again
 from geomap.extraction.retold.several import STANDS, in_parts, leads_in, sums_in
+from geomap.extraction.retold.went_on import RECENT, gone_on_with
 from geomap.extraction.what.english import told_in_full
 from geomap.extraction.what.frame import CROWDS, Frame
 from geomap.extraction.what.frames import frames_in
@@ -45,25 +46,23 @@ from geomap.extraction.where.roles import GUESSED, NAMED, holder, where
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.hands import only_found
 from geomap.extraction.who.parties import assign
+from geomap.extraction.words.pack import Tag
 from geomap.extraction.words.phrases import BEARINGS, one_of_several, third_persons
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from geomap.extraction.how_many.numbers import Numbers
     from geomap.extraction.who.parties import Party
     from geomap.extraction.words.document import Document, Placed, Sentence
-    from geomap.extraction.words.pack import EventKind, Tag
+    from geomap.extraction.words.pack import EventKind
 
-_FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _SUMMED = ("running", "scattered")  # of tolls of more than one event: so far this year, across the country
 _CAPTURES = ("arrest", "led", "search")  # families of those who are taken beside the harm that is done
 _TWO = 2
 _WEEKS = 20  # days that are more than an incident's
-_RECENT = 4  # incidents back to which a bare killing may belong
-_SUBJECT = 3  # words in which a clause begins with "one of them"
 
 
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
@@ -222,14 +221,16 @@ def _incidents(
     """
     kind, tag = _with_harm(doc, frame, toll)
     kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
-    crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
+    crowd = SUB_EVENT_TYPES[kind.sub_event_type] in CROWDS
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
-    span = frame.first, frame.last
-    places, how = where(doc, frame.sentence, span, tag.first, near, crowd=crowd, at_home=kind.id == "change")
+    act = _at_its_verb(doc, tag)
+    places, how = where(
+        doc, frame.sentence, (frame.first, frame.last), act.first, near, crowd=crowd, at_home=kind.id == "change"
+    )
     places, named = toll.places or places, how == NAMED or bool(toll.places)
     if not places or frame.modality == "negated":
         return [], []
-    places = likelier(doc, frame.sentence, tag, places) if named and not toll.places else places
+    places = likelier(doc, frame.sentence, act, places) if named and not toll.places else places
     places = places[:1] if kind.id == "agreement" else places  # the elders of X and Y agreed: in one of them
     told, last = [t for _, t in frame.triggers], frame.last
     told = [tag] if kind.id == "answered" else told  # who shoots, not the crowd
@@ -247,10 +248,10 @@ def _incidents(
         agent = None
     sub_type = turned(doc, frame, kind, agent, target, toll)
     if (agent is None or kind.id in ("raid", "attack")) and sub_type != doc.pack.events["arrest"].sub_event_type:
-        sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
+        sub_type = next((i.sub_event_type for i in gone_on_with(doc, kind, tag, places, found)), sub_type)
     untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
     if untold and agent is None:
-        sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in GROUND), sub_type)
+        sub_type = next((i.sub_event_type for i in found[:-RECENT:-1] if i.sub_event_type in GROUND), sub_type)
     told_from = tag.first if told_in_full(doc, tag) else frame.first  # condemned on Tuesday an attack that on Monday
     time = when(doc, frame.sentence, told_from, frame.last, tag.first)
     time = to_come(doc, time, frame.head[1].first) if frame.modality == "planned" else time
@@ -290,6 +291,12 @@ def _incidents(
     return places, out
 
 
+def _at_its_verb(doc: Document, tag: Tag) -> Tag:
+    """A phrase that an aircraft begins and a verb ends, as it stands at its verb: flew over X and bombed Y."""
+    flown = tag.loose and doc.at("aircraft", tag.first) is not None
+    return Tag(tag.label, tag.name, tag.last - 1, tag.last, tag.form) if flown else tag
+
+
 def _how(doc: Document, placed: Placed, held: Placed) -> str | None:
     """How an event lies to its place, or to the town on a side of which that lies: the checkpoint X north of Y."""
     return held.relation if held is not placed and held.relation in BEARINGS else lies(doc, placed)
@@ -307,8 +314,9 @@ def _with_harm(doc: Document, frame: Frame, toll: Toll) -> tuple[EventKind, Tag]
     violent = [t for t in frame.triggers if SUB_EVENT_TYPES[t[0].sub_event_type] in VIOLENT]
     robbed = frame.head[0].id == "loot" and violent and toll.counts.get("killed")
     burst = (t for k, t in frame.triggers if k.id == "loot" and doc.pack.has("blast", doc.tokens[t.first].word))
-    if frame.head[0].weight <= TOLL_ONLY and (blown := next(burst, None)):
-        return doc.pack.events["ied"], blown  # blew up a bridge, killing two
+    killed = frame.head[0].id == "loot" and (toll.counts.get("killed") or toll.counts.get("wounded"))
+    if (killed or frame.head[0].weight <= TOLL_ONLY) and (blown := next(burst, None)):
+        return doc.pack.events["ied"], blown  # blew up a bridge, killing two; the toll of the blowing up of a shop
     return max(violent, key=lambda t: t[0].weight) if robbed else frame.head
 
 
@@ -348,33 +356,6 @@ def _of_the_two(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -
 def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
     return holder(doc, placed, near) or placed
-
-
-def _gone_on_with(
-    doc: Document, kind: EventKind, tag: Tag, places: list[Placed], found: list[Incident]
-) -> Iterator[Incident]:
-    """Raids or shelling told before with which a word of no particular harm goes on.
-
-    "Raids hit X. A car was targeted in Y"; "another raid"; "explosions shook Z"; "12 soldiers were killed in X".
-    """
-    # not "on the other hand gunmen attacked"
-    another = kind.id == "raid" or (kind.id == "attack" and tag.form == "noun")
-    another = another and doc.has("renewed", tag.first - 2, tag.first)
-    blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
-    first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
-    fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
-    one = doc.within("those", first, min(first + _SUBJECT, tag.first))
-    fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed
-    opens = doc.first_of("those", s.first, s.first + 1)
-    fell |= opens is not None and opens.last - opens.first > _TWO  # in the second, nine were hurt
-    fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
-    raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before
-    there = {p.mention.place for p in places if kind.id == "killing"} - {None}
-    for told in found[: -_RECENT - 1 : -1]:
-        last = told is found[-1] and (another or blasts or fell or kind.id == "aimed")
-        flown = raids and told.sub_event_type == "Air/drone strike"
-        if told.sub_event_type in _FROM_AFAR and (last or flown or told.place in there):
-            yield told
 
 
 def _of_quarters(doc: Document, tag: Tag) -> bool:

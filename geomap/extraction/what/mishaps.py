@@ -27,7 +27,10 @@ _NEAR: Final = 8  # tokens from what leaked to the blast
 
 def armed(doc: Document, first: int, last: int) -> bool:
     """Whether somebody is told of in a range who may bear arms."""
-    return doc.has("actor", first, last) or any(t.name not in _UNARMED for t in doc.within("acting", first, last))
+    acting = (
+        t for t in doc.within("acting", first, last) if doc.at("mishap", t.first) is None
+    )  # no plane that crashed
+    return doc.has("actor", first, last) or any(t.name not in _UNARMED for t in acting)
 
 
 def _clause_of(doc: Document, tag: Tag) -> tuple[int, int]:
@@ -51,6 +54,7 @@ def by_mishap(doc: Document, tag: Tag, clause: tuple[int, int], acts: Callable[[
     if armed(doc, *clause):
         return False
     means = (t for t in doc.within("event", *span) if t.name not in _NO_MEANS and t is not tag)
+    means = (t for t in means if doc.at("mishap", t.first) is None)
     if any(not (acts(doc, t) or (t.name in BURSTS and went_off(doc, t, _clause_of(doc, t)))) for t in means):
         return False
     if doc.has("accident_of_life", *span):

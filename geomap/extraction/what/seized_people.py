@@ -27,8 +27,9 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if (whom := befallen(doc, tag)) or be or doc.at("agent_mark", tag.last):
         return whom == "people" if whom else _are_seized(doc, tag, be, clause)
     many = tag.last + 1 < len(doc.tokens) and (doc.tokens[tag.last].is_number or doc.at("counting", tag.last))
+    of_them = many and doc.has("those", tag.last + 1, tag.last + 3)  # captured eleven of them
     ends = many and (doc.tokens[tag.last + 1].is_sign or any(doc.at(x, tag.last + 1) for x in (*_ENDS, "relation")))
-    if ends and doc.has("killed", clause[0], tag.first):
+    if of_them or (ends and doc.has("killed", clause[0], tag.first)):
         return True  # killing three and capturing two near X
     if by_name(doc, tag.last):
         return True

@@ -22,6 +22,7 @@ _FOUGHT = ("territory", "entry", "clash", "attack", "incursion", "aimed", "killi
 _NO_GOODS = ("ground", "civilian", "actor", "acting", "captured", "locative")
 _BESIDES = ("civilian", "actor", "acting", "captured", "group", "ground", "cue", "facility")
 _BESIDE = 5  # tokens behind goods in which people may be taken with them
+_VERB_AND_OBJECT = 2  # tokens of a verb and the noun right behind it
 _BE = 2  # tokens from "were" to "captured"
 _TAKES = ("arrest", "abduction")
 _GROUND = ("territory", "transfer", "entry")
@@ -55,9 +56,16 @@ def taken_in_fight(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return False
     sentence = doc.sentence_of(tag.first)
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    fights = any(t.name in _FOUGHT and is_verb(t) for t in doc.within("event", sentence.first, first))
+    before = (t for t in doc.within("event", sentence.first, tag.first) if t.name in _FOUGHT and is_verb(t))
     armed = doc.has("be", tag.first - _BE, tag.first) and bool(doc.within("civilian", first, tag.first, "armed"))
-    return fights and armed and not (doc.places_in(first, last) or doc.dates_in(first, last))
+    taken = doc.pack.has("and", doc.tokens[tag.first - 1].word)  # drove them out and captured eleven of them
+    taken = taken and (
+        doc.has("those", tag.last, tag.last + _BESIDE)
+        or bool(doc.within("civilian", tag.last, tag.last + _BESIDE, "armed"))
+    )
+    fights = any(taken or t.first < first for t in before)
+    first = tag.first if taken else first
+    return fights and (armed or taken) and not (doc.places_in(first, last) or doc.dates_in(first, last))
 
 
 def flag_of_crowd(doc: Document, tag: Tag) -> bool:
@@ -161,6 +169,10 @@ def misread(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if tag.name == "execution" and tag.form == "noun":  # the explosives, which were destroyed
         arms = doc.within("event", clause[0], tag.first, "disrupted")
         return bool(arms) and not doc.has("civilian", clause[0], tag.first)
+    if (
+        tag.name == "intervened" and is_verb(tag) and tag.last - tag.first == _VERB_AND_OBJECT
+    ):  # ended their own protest
+        return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns)
     found = tag.name == "suicide" and tag.form == "noun" and doc.has("finds", clause[0], tag.first)
     way = tag.name == "closure" and tag.loose and doc.at("into", tag.last - 2) is not None
     halt = tag.name == "attack" and tag.loose and is_verb(tag) and doc.at("halt", tag.last - 2) is not None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ARMED = ("state", "external", "non_state")
 _SHOTS = ("shooting", "killing", "shot_at")
 _LED_OFF = ("abduction", "dragged")
+_PROTESTS = ("protest", "riot", "stones", "roadblock", "intervened")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
 _WHEELS = 4  # tokens from "an aid agency's car" to what befell it
@@ -54,7 +55,8 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
     shot = kind.id == "standoff" and forces and not gunmen and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
-    if kind.id == "excessive" and agent and agent.kind == "unknown" and not _protest(doc, frame):
+    masked = agent is not None and agent.kind == "unknown" and not _protest(doc, frame)
+    if kind.id == "excessive" and (masked or _waits_for_aid(doc, frame)):
         kind = doc.pack.events["execution"]  # masked men fired into a crowd at a market
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         kind = doc.pack.events["ied"]
@@ -80,6 +82,13 @@ def _protest(doc: Document, frame: Frame) -> bool:
         return True
     told = any(t.name in ("protest", "crowd", "stones", "riot") for t in doc.within("event", frame.first, frame.last))
     return told or doc.has("protesters", frame.first, frame.last)
+
+
+def _waits_for_aid(doc: Document, frame: Frame) -> bool:
+    """Whether those who were fired at only waited for aid: tanks fired on a crowd that waited for lorries of flour."""
+    if not doc.within("group", frame.first, frame.last, "aid"):
+        return False
+    return not any(t.name in _PROTESTS for t in doc.within("event", frame.first, frame.last))
 
 
 def _only_takes(doc: Document, frame: Frame, toll: Toll) -> bool:

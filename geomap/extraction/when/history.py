@@ -49,6 +49,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
     eras = [t for t in eras if not (doc.has("rights", t.last, tag.first) or _before_in_days(doc, t, sentence))]
+    eras = [t for t in eras if not (totals and (day := doc.date_at(t.first)) and day.kind == "since")]
     told = any(not the_most(doc, sentence.first, t.first) for t in eras) or any(
         not describes(doc, tag.last, t.first) for t in past
     )

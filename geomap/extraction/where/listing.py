@@ -63,7 +63,7 @@ def listed(doc: Document, best: Placed, named: list[Placed]) -> list[Placed]:
     for p in reversed(order[:i]):
         nxt = best if edge_left == best.lead else out[-1]
         follows = joined(doc, p.last, nxt) or _next_object(doc, p.last, nxt) or _counted_too(doc, p.last, nxt)
-        if not follows or not _as_fine(p, best):
+        if not follows or not _as_fine(p, best) or _ends_a_way(doc, p, nxt):
             break
         out.append(p)
         edge_left = p.lead
@@ -76,6 +76,14 @@ def _opens_a_way(doc: Document, p: Placed) -> bool:
     moves = doc.at("motion", p.last) if doc.pack.morphology.article else None
     opens = p.located and p.lead == sentence.clause(sentence.clause_of(p.lead))[0]
     return opens and moves is not None and moves.form == "past" and moves.first == p.last
+
+
+def _ends_a_way(doc: Document, p: Placed, opening: Placed) -> bool:
+    """English: whether a way ends at a place before the clause that another opens: fled to X, and Y was shelled."""
+    sentence = doc.sentence_of(p.first)
+    n = sentence.clause_of(p.first)
+    apart = doc.pack.language == "en" and doc.at("into", p.lead) is not None and sentence.clause_of(opening.first) > n
+    return apart and doc.has("motion", sentence.clause(n)[0], p.lead)
 
 
 def second_of_two(doc: Document, sentence: Sentence, one: Placed) -> list[Placed]:
@@ -176,7 +184,7 @@ def joins_on(doc: Document, p: Placed) -> bool:
     if not text.startswith(doc.pack.morphology.conjunctions[:1] or "\0"):
         return False
     deed = doc.at("event", p.lead) if p.lead < p.first else None  # sent men to X and shelled Y
-    return deed is None or not is_verb(deed)
+    return deed is None or not (is_verb(deed) or (deed.loose and deed.last - 1 == p.lead))
 
 
 def _past(doc: Document, edge: int, before: int) -> int:

@@ -154,7 +154,7 @@ def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int)
     if (there := there_told(doc, sentence)) and not any(p.located for p in literal(doc, sentence.first, at)):
         return [there], TAKEN_UP
     driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
-    return ([driven], NAMED) if driven else None
+    return (together(doc, driven, literal(doc, span[0], span[1])), NAMED) if driven else None
 
 
 def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
@@ -189,12 +189,13 @@ def _may_be_scenes(
 def _led_there(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
     """Arabic: whether a later clause only tells where those who were arrested were taken: and they were led to X."""
     event, n = doc.at("event", at), sentence.clause_of(p.first)
-    if event is None or event.name not in _SEIZED or n <= sentence.clause_of(at) or not doc.pack.morphology.article:
+    if event is None or event.name not in _SEIZED or not doc.pack.morphology.article:
         return False
-    first, _ = sentence.clause(n)
-    pronouns = third_persons(doc)
-    them = any(doc.tokens[i].text.endswith(pronouns) for i in range(first, p.lead))
-    return them and doc.at("into", p.lead) is not None and not doc.has("event", first, p.lead)
+    led = doc.last_of("motion", event.last, p.lead) if n == sentence.clause_of(at) else None  # and led them to X
+    if (first := led.first if led else sentence.clause(n)[0]) <= at:
+        return False
+    them = any(doc.tokens[i].text.endswith(third_persons(doc)) for i in range(first, p.lead))
+    return them and doc.has("into", first, p.lead + 1) and not doc.has("event", first + 1, p.lead)
 
 
 def _dateline(doc: Document, sentence: Sentence) -> bool:

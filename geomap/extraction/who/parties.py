@@ -29,6 +29,7 @@ from geomap.extraction.who.hands import (
 )
 from geomap.extraction.who.hit import GROUND, what_is_disarmed, what_is_hit, who_gave_way
 from geomap.extraction.who.owners import announcer, downed, flown_by, held_things, of_a_country, share_owners, works_for
+from geomap.extraction.who.peoples import peoples
 from geomap.extraction.who.signs import (
     SURE,
     THING,
@@ -197,6 +198,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         named_so = {a.first for a in unknown if any(o.last == a.first for o in actors)}
         actors = [a for a in actors if a.first not in named_so]
     out = _owned_things(doc, first, last, actors)
+    out += [Party(a, b, doc.words(a, b), "armed", "") for a, b in peoples(doc, first, last)]
     out += (owned := _men_of(doc, first, last, actors))
     actors = [a for a in actors if not any(p.first <= a.first < p.last for p in owned)]
     taken = {i for p in out for i in range(p.first, p.last)}
