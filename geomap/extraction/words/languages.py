@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -10,13 +9,11 @@ from typing import Any
 
 import tomli
 
-from geomap.text import bare, is_arabic
+from geomap.text import bare, is_arabic, scripts, spread
 
 UNTOLD = "und"
 FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
 _LAST_LATIN = "\u024f"
-_LETTERS = re.compile(r"[^\W\d_]+")
-_OF = {True: re.compile("[\u0600-\u06ff\ufb50-\ufeff]+"), False: re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")}
 _HARDLY = 5  # times the letters of a script that a text in it has at most
 _SPREAD = 600  # characters, spread over a text, that tell its script
 
@@ -60,12 +57,9 @@ def is_written_in(text: str, *, arabic: bool) -> bool:
     >>> is_written_in("Shells hit \u062d\u0644\u0628.", arabic=False), is_written_in("Aleppo", arabic=True)
     (True, False)
     """
-    text = text[:: 1 + len(text) // _SPREAD]
-    return _HARDLY * _count(_OF[arabic], text) >= _count(_LETTERS, text)
-
-
-def _count(stretches: re.Pattern[str], text: str) -> int:
-    return sum(map(len, stretches.findall(text)))
+    some, _ = spread(text, _SPREAD)
+    found = scripts(some)
+    return _HARDLY * (found.arabic if arabic else found.latin) >= found.letters
 
 
 def _is_latin(letter: str) -> bool:
