@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import Reason, ReportError
 from geomap.model import Report
-from geomap.text import bare, normalise, scripts
+from geomap.text import bare, normalise, scripts, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,19 +120,18 @@ def detect_language(text: str) -> str | None:
     ('en', None)
     """
     text = bare(text).text
-    step = 1 + len(text) // _SPREAD
-    letters = "".join(scripts.ANY.findall(text[::step]))
-    arabic = scripts.count(scripts.ARABIC, letters)
-    mixed = 0 < 2 * arabic <= len(letters)
-    small = scripts.count(_SMALL, text) / step if mixed else 0  # no names and initials of a foreign group
-    if arabic > max(small, len(letters) * _MIXED):
+    some, step = spread(text, _SPREAD)
+    letters, arabic, latin = scripts(some)
+    mixed = 0 < 2 * arabic <= letters
+    small = sum(map(len, _SMALL.findall(text))) / step if mixed else 0  # no names and initials of a foreign group
+    if arabic > max(small, letters * _MIXED):
         others = {language: sum(map(text.count, own)) for language, own in _NOT_ARABIC.items()}
         foreign = sum(others.values()) > arabic * step * _OTHER_SCRIPTURE
         return max(others, key=lambda language: others[language]) if foreign else "ar"
-    if scripts.count(scripts.LATIN, letters) * 2 <= len(letters):
+    if latin * 2 <= letters:
         return "und"
     words = text[:_OPENING].lower().split()
-    return "en" if sum(w in _ENGLISH for w in words) > len(words) * _ENGLISH_SHARE else None
+    return "en" if sum(map(_ENGLISH.__contains__, words)) > len(words) * _ENGLISH_SHARE else None
 
 
 def _language(given: str | None) -> str | None:

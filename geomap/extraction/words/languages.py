@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli
 
-from geomap.text import bare, is_arabic, scripts
+from geomap.text import bare, is_arabic, scripts, spread
 
 UNTOLD = "und"
 FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
@@ -57,9 +57,9 @@ def is_written_in(text: str, *, arabic: bool) -> bool:
     >>> is_written_in("Shells hit \u062d\u0644\u0628.", arabic=False), is_written_in("Aleppo", arabic=True)
     (True, False)
     """
-    text = text[:: 1 + len(text) // _SPREAD]
-    of_it = scripts.count(scripts.ARABIC if arabic else scripts.LATIN, text)
-    return _HARDLY * of_it >= scripts.count(scripts.ANY, text)
+    some, _ = spread(text, _SPREAD)
+    found = scripts(some)
+    return _HARDLY * (found.arabic if arabic else found.latin) >= found.letters
 
 
 def _is_latin(letter: str) -> bool:
