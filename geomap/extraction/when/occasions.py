@@ -133,7 +133,8 @@ def _comes_next(doc: Document, sentence: Sentence, at: int) -> bool:
         return False
     today = len(days) == 1 and days[0].time.start is not None and days[0].time.start == doc.report.published
     had = doc.has("pluperfect", sentence.first, sentence.first + _HAD)
-    return (today and not had) or doc.has("comes_next", sentence.first, max(at, sentence.first + NEXT))
+    end = at if doc.pack.morphology.article else sentence.clause(sentence.clause_of(at))[1]  # shelled X in response
+    return (today and not had) or doc.has("comes_next", sentence.first, max(end, sentence.first + NEXT))
 
 
 def of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
