@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.who.states import STATE
 from geomap.extraction.words.pack import Actor, Tag
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ _NO_NAME = ("of", "event", "motion", "hearsay", "cause", "clause", "relation", "
 
 
 def actor_of(doc: Document, tag: Tag) -> Actor:
-    """Who a tag of an actor means: one of the pack's, or a group that bears its own name."""
-    return doc.pack.actors.get(tag.name) or Actor(tag.name, tag.name, "armed" if tag.form == _UNIT else "non_state")
+    """Who a tag of an actor means: one of the pack's, a group that bears its own name, or a state by its country's."""
+    kind = "armed" if tag.form == _UNIT else "external" if tag.form == STATE else "non_state"
+    return doc.pack.actors.get(tag.name) or Actor(tag.name, tag.name, kind)
 
 
 def with_bands(doc: Document, actors: list[Tag], first: int, last: int) -> list[Tag]:

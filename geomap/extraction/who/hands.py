@@ -24,6 +24,7 @@ _NO_NAME = (
     "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck",
     "thing",
 )  # fmt: skip
+_FIRED = ("shelling", "air", "aimed")
 _GOES_IN = ("incursion", "advance", "entry")
 _ARMED_DEEDS = ("clash", "attack", "mob", "quarrel", "loot", "standoff")
 _MARCHES = ("protest", "intervened", "crowd", "riot", "excessive")
@@ -331,6 +332,13 @@ def _is_shot(doc: Document, i: int, first: int) -> bool:
     told = doc.at("event", first - 1)
     aimed = doc.at("target_mark", i + 1) is not None
     return aimed and told is not None and told.loose and told.last > i and is_verb(told)
+
+
+def is_fired(doc: Document, thing: Tag) -> bool:
+    """Whether a missile is what is fired, and not what is hit: fired missiles at X, but shot down a missile."""
+    flies = doc.at("peaceful", thing.first)
+    told = doc.over(thing.first).get("event") if flies is not None and flies.name == "missile" else None
+    return told is not None and told.name in _FIRED and told.first < thing.first and is_verb(told)
 
 
 def tribe_end(doc: Document, i: int) -> int:

@@ -18,6 +18,7 @@ from geomap.extraction.who.hands import (
     adjective,
     beside_a_blast,
     crowd_in,
+    is_fired,
     locative,
     name_end,
     no_force,
@@ -40,6 +41,7 @@ from geomap.extraction.who.signs import (
     prepositional,
     undergoing_of,
 )
+from geomap.extraction.who.states import states_that_act
 from geomap.extraction.who.subjects import (
     CROWD_FAMILIES,
     ends_it,
@@ -191,7 +193,8 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
     named = (a for a in named if not ((a.name == "unknown" and only_armed(doc, a)) or is_ground(doc, a)))
-    actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
+    told = [*named, *states_that_act(doc, first, last), *taken_up_actors(doc, first, last)]
+    actors = _distinct(sorted(told, key=lambda t: t.first))
     actors = with_bands(doc, actors, first, last)
     if doc.pack.language == "en":  # "Fatah gunmen"
         unknown = (a for a in actors if actor_of(doc, a).kind == "unknown")
@@ -230,7 +233,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             t
             for t in _distinct(doc.within(label, first, last))
             if not (t.first in taken or blows_up(doc, t) or works_for(doc, t) or no_force(doc, t))
-            if not (label == "struck" and article and no_thing(doc, t))
+            if not (label == "struck" and (is_fired(doc, t) or (article and no_thing(doc, t))))
         )
         nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
         taken.update(i for p in nouns for i in range(p.first, p.last))

@@ -46,6 +46,8 @@ _CACHED = 1 << 15  # words whose readings are kept
 class Actor:
     """Who acts: the canonical English name and ACLED-like class; ``elsewhere``: who is so called in which countries.
 
+    ``country``: whose name alone stands for it: Turkey shelled X.
+
     Without a name it is a word that tells nobody by itself.
     """
 
@@ -53,6 +55,7 @@ class Actor:
     name: str
     kind: str
     elsewhere: tuple[tuple[str, str], ...] = ()
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,11 @@ class Pack:
             self._add("motion", id_, motion.get("nouns", ()), "noun")
         for id_, actor in table.get("actor", {}).items():
             self.actors[id_] = Actor(
-                id_, actor.get("name", ""), actor["class"], tuple(actor.get("elsewhere", {}).items())
-            )
+                id_, actor.get("name", ""), actor["class"], tuple(actor.get("elsewhere", {}).items()),
+                actor.get("country", ""),
+            )  # fmt: skip
             self._add("actor", id_, actor.get("names", ()), "word")
+        self.states = {actor.country: id_ for id_, actor in self.actors.items() if actor.country}
         self._word = remembered(self._met, _CACHED)
         self.another_form = remembered(self._another_form, _CACHED)
         self._plainly = remembered(self.openings_of, _CACHED)

@@ -1,0 +1,82 @@
+"""Countries whose name stands for their forces, where it is who acts: Turkey shelled X, air strikes by Russia."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.names.senses import rank
+from geomap.extraction.words.pack import Tag
+
+if TYPE_CHECKING:
+    from geomap.extraction.words.document import Document, Placed
+
+STATE: Final = "state"  # form of the tag of a country that no list knows as who acts
+_AUXILIARY: Final = ("has", "have", "had", "also")
+_BETWEEN: Final = 3  # tokens from a name to its verb
+_LEADS: Final = ("locative", "of", "out_of", "via", "aim", "into", "owner_mark", "relation", "alongside_whom")
+_ACTIVE: Final = ("past", "present")
+_BY: Final = 3  # tokens from "at the hands of" to whose
+
+
+def states_that_act(doc: Document, first: int, last: int) -> list[Tag]:
+    """Return the countries in a token range that are told to have done something, as actors."""
+    return [
+        Tag("actor", doc.pack.states.get(place.country or "", place.name), p.first, p.last, STATE)
+        for p in doc.places_in(first, last)
+        if (place := p.mention.place) is not None
+        and place.kind == "country"
+        and p.mention.usage in ("literal", "metonym")
+        and doc.at("actor", p.first) is None
+        and doc.at("demonym", p.last - 1) is None
+        and _acts(doc, p)
+    ]
+
+
+def _acts(doc: Document, p: Placed) -> bool:
+    """Whether a country is led to as who did it, or is the subject of a verb of doing."""
+    if p.mention.start > doc.tokens[p.first].start or _accuses(doc, p):
+        return False
+    if _is_accused(doc, p) or any(_of_deed(doc, t) for t in doc.within("agent_mark", p.first - _BY, p.first)):
+        return not doc.has("support", p.first - _BY, p.first)
+    if _follows_its_verb(doc, p):
+        return True
+    led = p.lead < p.first or p.relation is not None or any(doc.at(x, p.first - 1) for x in _LEADS)
+    return not led and _leads_its_verb(doc, p)
+
+
+def _of_deed(doc: Document, by: Tag) -> bool:
+    """Whether "by" stands right behind what was done: bombed by, air strikes by; not a council installed by."""
+    return doc.place_at(by.last) is not None and any(doc.at(x, by.first - 1) for x in ("event", "occurs"))
+
+
+def _accuses(doc: Document, p: Placed) -> bool:
+    """Arabic: whether a country accuses another, which stands right behind it: Syria accused Israel."""
+    other = doc.place_at(p.last) if doc.pack.morphology.article else None
+    return other is not None and rank(other.mention.place) == 0 and doc.at("unproven", p.first - 1) is not None
+
+
+def _is_accused(doc: Document, p: Placed) -> bool:
+    accuser = doc.place_at(p.first - 1) if p.first else None
+    return accuser is not None and accuser.last == p.first and _accuses(doc, accuser)
+
+
+def _leads_its_verb(doc: Document, p: Placed) -> bool:
+    """Whether a verb in the active voice stands right behind a name: Iran has fired, Israel also carried out."""
+    for i in range(p.last, min(p.last + _BETWEEN, len(doc.tokens))):
+        verb = doc.at("event", i) or doc.at("occurs", i)
+        if verb is not None and verb.first == i:
+            return verb.form in _ACTIVE or doc.tokens[i].word.endswith("ed")
+        if doc.tokens[i].word not in _AUXILIARY and doc.at("adverb", i) is None:
+            return False
+    return False
+
+
+def _follows_its_verb(doc: Document, p: Placed) -> bool:
+    """Arabic: whether a verb stands right before a name, and the place where it was done behind it."""
+    if not doc.pack.morphology.article or p.cue is not None:
+        return False
+    verbs = (doc.at(label, p.first - 1) for label in ("event", "occurs", "comes_next"))
+    verb = next((v for v in verbs if v is not None and v.first == p.first - 1 and v.form == "past"), None)
+    sentence = doc.sentence_of(p.first)
+    _, end = sentence.clause(sentence.clause_of(p.first))
+    return verb is not None and bool(doc.places_in(p.last, end))
