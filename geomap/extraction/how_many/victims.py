@@ -213,6 +213,8 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
     """One victim told before a verb or a state, as its subject: the driver is dead."""
     if doc.at("those", tag.last) and doc.pack.morphology.article:
         return None  # eleven civilians were killed, and others hurt
+    if _left_dead(doc, tag):
+        return tag.first - 1
     if of_several(doc, tag) or not (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):
         return None
     led_to = tag.prefix != "" and tag.prefix in doc.pack.morphology.conjunctions[1:]
@@ -226,6 +228,12 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
         if (told and told.name != "loot") or doc.at("clause", i):  # shot him and took his money, and he died
             return None
     return None
+
+
+def _left_dead(doc: Document, tag: Tag) -> bool:
+    """English: whether a noun of death stands right behind one person and his article: left a man dead."""
+    one = doc.at("one", tag.first - 1) if doc.pack.language == "en" and not is_verb(tag) else None
+    return one is not None and doc.has("indefinite", one.first - _BESIDES, one.first)
 
 
 def of_several(doc: Document, verb: Tag) -> bool:

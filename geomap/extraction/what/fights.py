@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _MARK = 4  # tokens back that a mark of agency or target reaches
 _SIDES = 40  # tokens in which both sides of a clash are named
 _ATTACKERS = 8  # tokens from "threw back" to those who attacked
+_OF_BOTH = 6  # and that of two groups of one army
 _LED = 2  # and that of "with" and an article
+_FIGHTS = ("clash", "quarrel")
 _UNARMED = ("civilian", "thing")
 _FROM_AFAR = ("air", "shelling")
 _Sides = tuple["Party | None", "Party | None"]
@@ -43,7 +45,18 @@ def _between(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None
     start = marks[1].first if len(marks) > 1 else marks[0].first
     start = next((t.first for t in doc.within("on_one_side", start, marks[0].first + _SIDES)), start)
     other = next((p for p in sides[1:] if p.first >= start and p.name != sides[0].name), None)
+    two = trigger.name in _FIGHTS and _two_of_a_kind(doc, marks[0].last)
+    if two and not (other and _joined(doc, sides[0], other)):
+        near = sides and sides[0].first - marks[0].last <= _OF_BOTH
+        return (sides[0] if near and not doc.places_in(marks[0].last, sides[0].first) else None), None
     return (sides[0], other) if other else _told_apart(doc, sides)
+
+
+def _two_of_a_kind(doc: Document, i: int) -> bool:
+    """Whether both sides are told by one noun: between two families; those who fell are no side of it."""
+    dual = doc.pack.morphology.masculine_endings[2:] if doc.pack.morphology.article else ()
+    token = doc.tokens[i] if i < len(doc.tokens) else None
+    return token is not None and (doc.pack.has("counting", token.word) or token.text.endswith(dual or "\0"))
 
 
 def _told_apart(doc: Document, sides: list[Party]) -> _Sides | None:
@@ -63,11 +76,16 @@ def _mutual(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None:
     if not doc.at("mutual", trigger.first):
         return None
     for a, b in pairwise(parties):
-        joined = [doc.tokens[i] for i in gap_between(doc, a.last, b.first)]
-        attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
-        if a.name != b.name and len(joined) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in joined)):
+        if a.name != b.name and _joined(doc, a, b):
             return a, b
     return _with_each_other(doc, parties, trigger)
+
+
+def _joined(doc: Document, a: Party, b: Party) -> bool:
+    """Whether "and" joins two parties."""
+    between = [doc.tokens[i] for i in gap_between(doc, a.last, b.first)]
+    attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    return len(between) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in between))
 
 
 def _with_each_other(doc: Document, parties: list[Party], verb: Tag) -> _Sides | None:
