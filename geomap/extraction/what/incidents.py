@@ -44,6 +44,7 @@ from geomap.extraction.where.listing import meant
 from geomap.extraction.where.relations import how_precise, lies
 from geomap.extraction.where.roles import GUESSED, NAMED, holder, where
 from geomap.extraction.where.scenes import literal
+from geomap.extraction.who.doers import sets_upon
 from geomap.extraction.who.hands import only_found
 from geomap.extraction.who.parties import assign
 from geomap.extraction.words.pack import Tag
@@ -310,9 +311,10 @@ def _doers(doc: Document, tag: Tag, roles: tuple[Party | None, Party | None]) ->
 
 
 def _with_harm(doc: Document, frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
-    """The trigger that tells the event: where people were killed beside a robbery, that of the violence."""
+    """The trigger that tells the event: where people were killed or set upon beside a robbery, that of the violence."""
     violent = [t for t in frame.triggers if SUB_EVENT_TYPES[t[0].sub_event_type] in VIOLENT]
-    robbed = frame.head[0].id == "loot" and violent and toll.counts.get("killed")
+    set_upon = toll.counts.get("killed") or any(sets_upon(doc, tag) for _, tag in violent)
+    robbed = frame.head[0].id == "loot" and violent and set_upon
     burst = (t for k, t in frame.triggers if k.id == "loot" and doc.pack.has("blast", doc.tokens[t.first].word))
     killed = frame.head[0].id == "loot" and (toll.counts.get("killed") or toll.counts.get("wounded"))
     if (killed or frame.head[0].weight <= TOLL_ONLY) and (blown := next(burst, None)):

@@ -98,6 +98,17 @@ def acts_on(doc: Document, verb: Tag) -> bool:
     return led and not any(doc.pack.has(label, doc.tokens[i - 1].word) for label in ("and", "of"))
 
 
+def sets_upon(doc: Document, verb: Tag) -> bool:
+    """Whether unarmed people are the object of a verb in the active voice: attacked farmers, and burned their trees."""
+    m = doc.pack.morphology
+    if not is_verb(verb) or verb.name not in ("attack", "killing", "shooting") or suffers(doc, verb):
+        return False
+    whom = doc.within("civilian", verb.last, verb.last + _NAMED, "victim")
+    if not m.article:
+        return any(p.first - verb.last <= 1 and not doc.at("of", p.last) for p in whom)
+    return any(p.first > verb.last and doc.tokens[p.first].text.endswith(m.masculine_endings) for p in whom)
+
+
 def died_of_it(doc: Document, wounds: Tag) -> bool:
     """Whether those whom a verb wounds are told dead too: stabbed and killed; stabbed a guard, killing him."""
     m, lethal = doc.pack.morphology, doc.at("killed", wounds.first)
