@@ -73,12 +73,19 @@ def _told_apart(doc: Document, sides: list[Party]) -> _Sides | None:
 
 def _mutual(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None:
     """Two forces joined by "and" before or after a verb of what each does to the other: A and B traded fire."""
-    if not doc.at("mutual", trigger.first):
+    if not doc.at("mutual", trigger.first) and not _traded(doc, trigger):
         return None
     for a, b in pairwise(parties):
         if a.name != b.name and _joined(doc, a, b):
             return a, b
     return _with_each_other(doc, parties, trigger)
+
+
+def _traded(doc: Document, shelling: Tag) -> bool:
+    """Whether what is fired is the object of a verb of what each does to the other: A and B traded shelling."""
+    sentence = doc.sentence_of(shelling.first)
+    start, _ = sentence.clause(sentence.clause_of(shelling.first))
+    return shelling.form == "noun" and shelling.name in _FROM_AFAR and doc.has("mutual", start, shelling.first)
 
 
 def _joined(doc: Document, a: Party, b: Party) -> bool:
