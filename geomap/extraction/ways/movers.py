@@ -143,7 +143,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     if (
         captors
         or (head.name == "transport" and jailed)
-        or (led_off and (some or head.name == "transport"))
+        or (led_off and (some or head.name in ("transport", "free")))
         or taken_along
     ):
         return "detainees"

@@ -59,7 +59,8 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
             bool(out)
             and (adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses))
         )
-        if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
+        anew = bool(out) and _hosts_and_more_came(out[-1][2], tag) and clause[0] >= out[-1][1]
+        if out and not anew and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:
@@ -67,6 +68,12 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _hosts_and_more_came(told: list[Tag], tag: Tag) -> bool:
+    """Whether those who come now are told of after those who have been taken in: X hosts 90 families, and six came."""
+    hosts = all(t.name == "receive" and t.form == "present" for t in told)
+    return hosts and tag.name == "arrive" and tag.form == "past"
 
 
 def _of_the_same(

@@ -79,7 +79,7 @@ def left_before(
     if destination is None:
         return _ground_left(doc, sentence, head)
     told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
-    told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
+    told_of = told_of or (_seized_in(doc, sentence, head) if head.name in ("transport", "free") else None)
     told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
     told_of = told_of or _arrived_then(doc, sentence, head, before)

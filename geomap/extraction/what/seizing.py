@@ -169,11 +169,19 @@ def misread(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if tag.name == "execution" and tag.form == "noun":  # the explosives, which were destroyed
         arms = doc.within("event", clause[0], tag.first, "disrupted")
         return bool(arms) and not doc.has("civilian", clause[0], tag.first)
-    if (
-        tag.name == "intervened" and is_verb(tag) and tag.last - tag.first == _VERB_AND_OBJECT
-    ):  # ended their own protest
-        return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns)
     found = tag.name == "suicide" and tag.form == "noun" and doc.has("finds", clause[0], tag.first)
     way = tag.name == "closure" and tag.loose and doc.at("into", tag.last - 2) is not None
     halt = tag.name == "attack" and tag.loose and is_verb(tag) and doc.at("halt", tag.last - 2) is not None
-    return found or way or halt
+    return found or way or halt or _ends_its_own(doc, tag) or _of_the_air_force(doc, tag)
+
+
+def _ends_its_own(doc: Document, tag: Tag) -> bool:
+    """Whether a crowd breaks up its own protest: before they ended their protest."""
+    own = tag.name == "intervened" and is_verb(tag) and tag.last - tag.first == _VERB_AND_OBJECT
+    return own and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns)
+
+
+def _of_the_air_force(doc: Document, tag: Tag) -> bool:
+    """Whether a force is only that of somebody: a colonel in the air force."""
+    noun = tag.name == "air" and tag.form == "noun" and doc.at("of", tag.first - 1) is not None
+    return noun and doc.at("one", tag.first - 2) is not None
