@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.quantities import Quantity
+from geomap.extraction.ways.led_away import hurt_since
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.words.document import COMMAS
 from geomap.extraction.words.phrases import actor_beside, definite, owned, speaks, third_persons
@@ -34,7 +35,6 @@ _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
 _WERE = 3  # tokens from those who died to "killed"
 _EXCEPTED = 3  # tokens from "apart from" to the dead
-_HE = ("he", "she")
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
 
@@ -137,7 +137,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     )
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     tags = [t for t in tags if t.name in _ARMED or not doc.at("cue", t.first)]  # "from the prison": no prisoners
-    led_off = seized and not any(head.first < t.first and t.name != "mixed" for t in tags)  # in two buses
+    told = any(head.first < t.first and t.name != "mixed" for t in tags)  # not in two buses
+    led_off = seized and not (told or hurt_since(doc, seized[-1], head))
     taken_along = led_off and head.name != "return" and owned(doc, head.first)  # "arrested six and sent them to X"
     some = head.name == "leave" and doc.has("those", head.first, head.last + _THOSE)  # "60 of them were deported to X"
     if (
@@ -212,7 +213,7 @@ def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
 
 def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     """Whether one person went: no movement of people."""
-    if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
+    if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in ("he", "she"):
         takes = head.name == "transport" and doc.has("group", head.first, head.last + 1)  # she took her children to X
         return not takes  # while he was going to X
     beside = [t for t in _near(doc.within("group", *span), head) if not speaks(doc, t)]
