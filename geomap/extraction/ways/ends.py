@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, UNIT, rank
-from geomap.extraction.ways.speakers import held_by, of_one_of_them, speaks_for
+from geomap.extraction.ways.speakers import held_by, of_one_of_them, only_at_home, speaks_for
 from geomap.extraction.ways.ways import (
     from_the_displaced,
     gave_up_there,
@@ -278,13 +278,8 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     motion = min(t.first for t in tags)
     if any(t.name == "receive" for t in tags):  # those who fled X were received in Y
         motion = doc.sentence_of(motion).first
-    if (
-        doc.pack.language == "ar"
-        and tags[0].name == "free"
-        and doc.at("group", p.lead - 1)
-        and doc.at("out_of", p.lead)
-    ):
-        return None  # freed six captives from X, where they are at home
+    if doc.pack.language == "ar" and tags[0].name == "free" and only_at_home(doc, p):
+        return None
     if led := _led(doc, p, motion):
         return "origin" if led == "destination" and gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"

@@ -28,8 +28,6 @@ _DEAD = 3  # tokens from a word of killing to the number of the dead
 _ITEM = 100  # below which a bare number that opens a sentence may number it
 _NAMED = 4  # tokens of the name of a paper, its number among them, before the dash that opens its story
 _DASHES = ("-", "–", "—")
-_AT = ("at", "aged")
-_MORE = ("more", "others")
 _LED_BY_OTHERS = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
@@ -282,7 +280,7 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
     if q.noun is None and (q.value or _ITEM) < _ITEM:
         aged = before == after == ","
         named = after in _DASHES and q.last - sentence.first <= _NAMED and q.first > sentence.first
-        if aged or named or before in _AT:
+        if aged or named or before in ("at", "aged"):
             return True
     if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
         return True  # entered the shop in X and took two computers
@@ -311,7 +309,9 @@ def _cases(doc: Document, q: Quantity) -> bool:
 
 
 def _of_a_unit(doc: Document, q: Quantity) -> bool:
-    """Whether a number is a unit's name: of the Brigade 444."""
+    """Whether a number is a unit's name, or tells whose some were: of the Brigade 444, five, all from one family."""
+    if q.noun == "families" and q.value == 1:
+        return doc.at("out_of", q.first - 1) is not None
     unit = doc.at("group", q.first - 1) if q.noun is None else None
     named = unit is not None and unit.name == "forces" and unit.last == q.first
     return named and unit is not None and (definite(doc, unit) or doc.tokens[unit.first].text[:1].isupper())
@@ -384,7 +384,7 @@ def _of_group(doc: Document, q: Quantity) -> bool:
     named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM + of)
     named = named or (of and doc.pack.has("definite", doc.tokens[min(q.last + 1, len(doc.tokens) - 1)].word))
     more = doc.pack.language == "en" and any(
-        doc.tokens[i].word in _MORE for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
+        doc.tokens[i].word in ("more", "others") for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
     )
     return doc.at("part", q.last) is not None or named or more
 

@@ -1,8 +1,10 @@
-"""English: places that are told of beside a way by who speaks for them, sat in them or is only from there."""
+"""Places that are told of beside a way by who speaks for them, sat in them or is only from there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.where.scenes import literal
 
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed
@@ -32,3 +34,9 @@ def held_by(doc: Document, p: Placed) -> bool:
     """English: whether those who leave sat in a place: the garrison of X, of the camp outside X."""
     held = doc.within("holders", p.lead - _HELD, p.first) if doc.pack.language == "en" else []
     return bool(held) and not any(doc.tokens[i].is_sign for i in range(held[-1].last, p.first))
+
+
+def only_at_home(doc: Document, p: Placed) -> bool:
+    """Arabic: whether those who are freed are only at home in a place: in Y, a brigade freed six captives from X."""
+    home = doc.at("group", p.lead - 1) is not None and doc.at("out_of", p.lead) is not None
+    return home and any(o.located for o in literal(doc, doc.sentence_of(p.first).first, p.lead))

@@ -183,5 +183,5 @@ def _ends_its_own(doc: Document, tag: Tag) -> bool:
 
 def _of_the_air_force(doc: Document, tag: Tag) -> bool:
     """Whether a force is only that of somebody: a colonel in the air force."""
-    noun = tag.name == "air" and tag.form == "noun" and doc.at("of", tag.first - 1) is not None
-    return noun and doc.at("one", tag.first - 2) is not None
+    noun = tag.name == "air" and tag.form == "noun" and doc.at("arms", tag.first) is not None
+    return noun and doc.at("of", tag.first - 1) is not None and doc.at("one", tag.first - 2) is not None
