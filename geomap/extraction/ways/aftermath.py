@@ -43,7 +43,13 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
         return m
     trigger = next((a for a, _, role in m.evidence.marks if role == "trigger"), m.evidence.start)
     i = _befell(doc, told, group, trigger)
-    if i is None or not (i.place or i.place_text) or (guessed and not i.wounded):
+    sick = group == "wounded" and not guessed and not doc.has_between("wounded", quote)  # patients
+    if (
+        i is None
+        or not (i.place or i.place_text)
+        or (guessed and not i.wounded)
+        or (sick and not (i.wounded or i.killed))
+    ):
         return m
     all_ = i.wounded if group == "wounded" else i.captured
     if m.origin is None and _from_elsewhere(doc, (trigger, quote[1])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, UNIT, rank
+from geomap.extraction.ways.speakers import held_by, of_one_of_them, only_at_home, speaks_for
 from geomap.extraction.ways.ways import (
     from_the_displaced,
     gave_up_there,
@@ -47,11 +48,7 @@ _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}  # tokens to the place that is left: forced to leave X
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
-_SAID = 3  # tokens from an official's place to what he says
-_HELD = 5  # tokens from "the garrison of" to the place: of the big army camp outside X
 _REACHED = 6  # tokens from a verb to the place that is reached
-_WHICH = "which"
-_ASIDE = 6  # tokens from "among them" to where one of them is from
 _WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
 _PREPOSITION = 3  # letters of the longest word of belonging that is a mere preposition
 _OWNED = 3  # and to the place whose hospitals they are
@@ -81,7 +78,7 @@ def ends_of(
         ends["destination"], ends["origin"] = [base], [p for p in ends["origin"] if p is not base]
     _add_told_around(doc, sentence, tags, ends, around)
     _add_home(doc, span, tags, ends)
-    if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
+    if not ends["origin"] and any(t.name in (*_FROM, "free") for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
         there = ends["destination"][0].mention.place
@@ -102,15 +99,14 @@ def ends_of(
     destination = end_of(next((within_town(doc, p, span[1]) for p in ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
     if origin and destination and origin.key == destination.key:  # "from the X crossing to shelters in X and Y"
-        others = (end_of(p) for p in ends["destination"])
-        destination = next((end for end in others if end and end.key != origin.key), None)
+        destination = next((e for p in ends["destination"] if (e := end_of(p)) and e.key != origin.key), None)
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
 
 
 def _to_which(doc: Document, sentence: Sentence, tags: list[Tag]) -> Placed | None:
     """English: the place of which a relative clause tells that they went there: X, a base to which they withdrew."""
     head = max(tags, key=lambda t: t.last)
-    led = [t for t in doc.within("into", sentence.first, head.first) if doc.tokens[t.last].word == _WHICH]
+    led = [t for t in doc.within("into", sentence.first, head.first) if doc.tokens[t.last].word == "which"]
     named = literal(doc, sentence.first, led[-1].first) if led else []
     return named[-1] if named and not literal(doc, led[-1].last, head.first) else None
 
@@ -118,13 +114,6 @@ def _to_which(doc: Document, sentence: Sentence, tags: list[Tag]) -> Placed | No
 def _of_them(doc: Document, p: Placed) -> bool:
     """Whether a home is that of those who move: most of them of the people of X."""
     return doc.has("those", p.lead - 2, p.lead + 1)
-
-
-def _of_one_of_them(doc: Document, p: Placed) -> bool:
-    """English: whether an aside tells where one of them is from: 19 men, among them an officer from X, gave up in Y."""
-    led = doc.pack.language == "en" and doc.at("out_of", p.lead) is not None and p.last < len(doc.tokens)
-    part = doc.within("part", p.lead - _ASIDE, p.lead) if led and doc.tokens[p.last].text == "," else []
-    return bool(part) and doc.tokens[part[-1].first - 1].text == "," and not doc.has("motion", part[-1].last, p.lead)
 
 
 def further(
@@ -171,7 +160,7 @@ def _named(
         people = p.mention.usage == "literal" and of_a_people(doc, p)
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
-        elsewhere = only_meant(doc, p, tags) or says_so(doc, p) or turns_to(doc, p) or _of_one_of_them(doc, p)
+        elsewhere = only_meant(doc, p, tags) or says_so(doc, p) or turns_to(doc, p) or of_one_of_them(doc, p)
         if p.container or before_it or people or loyal or elsewhere:
             continue
         if role := role_of(doc, p, tags, (edge, before)):
@@ -211,7 +200,7 @@ def _add_told_around(
     if not ends["destination"] and any(t.name in _TO or (t.name == "advance" and t.loose) for t in tags):
         ends["destination"] = [p for p in around if _heads_motion(doc, sentence, p, tags)]
     if not ends["destination"] and doc.pack.language == "en" and any(t.name == "arrive" for t in tags):
-        ends["destination"] = [p for p in literal(doc, sentence.first, tags[0].first) if _speaks_for(doc, p)]
+        ends["destination"] = [p for p in literal(doc, sentence.first, tags[0].first) if speaks_for(doc, p)]
     if not ends["origin"] and ends["destination"]:
         ends["origin"] = [p for p in around if p.located and any(_driven(sentence, t, p) for t in tags)]
 
@@ -242,15 +231,6 @@ def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag])
     """Whether a place heads the line or clause right after which a motion is told."""
     apart = sentence.clause_of(min(t.first for t in tags)) - sentence.clause_of(p.first)
     return apart == 1 and sets_the_scene(doc, p) and not is_crossed(p)
-
-
-def _speaks_for(doc: Document, p: Placed) -> bool:
-    """English: whether an official of a place tells of those who came: the head of X says a few dozen have arrived."""
-    who = doc.at("group", p.lead - 1)
-    official = who is not None and who.name == "officials" and doc.pack.has("genitive", doc.tokens[p.lead].word)
-    across = doc.within("group", p.lead - _SAID, p.lead, "officials") if doc.at("sure_place", p.lead) else ()
-    official |= any(not doc.has("hearsay", t.last, p.lead) for t in across)  # officials across the river in X
-    return official and doc.has("hearsay", p.last, p.last + _SAID)
 
 
 def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
@@ -298,6 +278,8 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     motion = min(t.first for t in tags)
     if any(t.name == "receive" for t in tags):  # those who fled X were received in Y
         motion = doc.sentence_of(motion).first
+    if doc.pack.language == "ar" and tags[0].name == "free" and only_at_home(doc, p):
+        return None
     if led := _led(doc, p, motion):
         return "origin" if led == "destination" and gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
@@ -321,7 +303,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sentence = doc.sentence_of(p.first)
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
-    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead)) or _held_by(doc, p)
+    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead)) or held_by(doc, p)
     farther = near.name == "leave" and beside and bool(homes(doc, near.last, p.lead))  # families of X left the camp
     reach = p.lead if farther else _LEFT.get(near.name, -1)
     left = (led or not p.located) and 0 <= after <= reach and (is_verb(near) or after == 0)
@@ -353,12 +335,6 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"
     reached |= lodged or (bool(p.located) and beside and (near.name == "advance" or brought))
     return "destination" if reached else None
-
-
-def _held_by(doc: Document, p: Placed) -> bool:
-    """English: whether those who leave sat in a place: the garrison of X, of the camp outside X."""
-    held = doc.within("holders", p.lead - _HELD, p.first) if doc.pack.language == "en" else []
-    return bool(held) and not any(doc.tokens[i].is_sign for i in range(held[-1].last, p.first))
 
 
 def _conjoined(doc: Document, p: Placed) -> bool:

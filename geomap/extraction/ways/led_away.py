@@ -83,3 +83,9 @@ def who_they_are(doc: Document, sentence: Sentence, head: Tag) -> str | None:
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
     people = doc.within("group", told.first, min(told.first + _BESIDE, told.last)) if told else []
     return next((t.name for t in people if t.name in ("civilians", "fighters", "forces")), None)
+
+
+def hurt_since(doc: Document, seized: Tag, head: Tag) -> bool:
+    """Arabic: whether others were hurt after some were seized: held two, and four were hurt, who were taken to X."""
+    hurt = doc.last_of("wounded", seized.last, head.first) if doc.pack.morphology.article else None
+    return hurt is not None and is_verb(hurt)

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _PARTING = ("civilians", "mixed", "wounded")  # groups of whom some go to one place of a list, some to the next
 _FORCES = ("forces", "fighters")
-_FALLING_BACK = ("withdraw", "leave", "flee")
+_FALLING_BACK = ("withdraw", "leave", "flee", "evacuate")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.quantities import Quantity
+from geomap.extraction.ways.led_away import hurt_since
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.words.document import COMMAS
 from geomap.extraction.words.phrases import actor_beside, definite, owned, speaks, third_persons
@@ -27,14 +28,11 @@ _DEAD = 3  # tokens from a word of killing to the number of the dead
 _ITEM = 100  # below which a bare number that opens a sentence may number it
 _NAMED = 4  # tokens of the name of a paper, its number among them, before the dash that opens its story
 _DASHES = ("-", "–", "—")
-_AT = ("at", "aged")
-_MORE = ("more", "others")
 _LED_BY_OTHERS = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
 _WERE = 3  # tokens from those who died to "killed"
 _EXCEPTED = 3  # tokens from "apart from" to the dead
-_HE = ("he", "she")
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
 
@@ -137,13 +135,14 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     )
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     tags = [t for t in tags if t.name in _ARMED or not doc.at("cue", t.first)]  # "from the prison": no prisoners
-    led_off = seized and not any(head.first < t.first and t.name != "mixed" for t in tags)  # in two buses
+    told = any(head.first < t.first and t.name != "mixed" for t in tags)  # not in two buses
+    led_off = seized and not (told or hurt_since(doc, seized[-1], head))
     taken_along = led_off and head.name != "return" and owned(doc, head.first)  # "arrested six and sent them to X"
     some = head.name == "leave" and doc.has("those", head.first, head.last + _THOSE)  # "60 of them were deported to X"
     if (
         captors
         or (head.name == "transport" and jailed)
-        or (led_off and (some or head.name == "transport"))
+        or (led_off and (some or head.name in ("transport", "free")))
         or taken_along
     ):
         return "detainees"
@@ -212,7 +211,7 @@ def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
 
 def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     """Whether one person went: no movement of people."""
-    if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
+    if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in ("he", "she"):
         takes = head.name == "transport" and doc.has("group", head.first, head.last + 1)  # she took her children to X
         return not takes  # while he was going to X
     beside = [t for t in _near(doc.within("group", *span), head) if not speaks(doc, t)]
@@ -281,7 +280,7 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
     if q.noun is None and (q.value or _ITEM) < _ITEM:
         aged = before == after == ","
         named = after in _DASHES and q.last - sentence.first <= _NAMED and q.first > sentence.first
-        if aged or named or before in _AT:
+        if aged or named or before in ("at", "aged"):
             return True
     if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
         return True  # entered the shop in X and took two computers
@@ -310,7 +309,9 @@ def _cases(doc: Document, q: Quantity) -> bool:
 
 
 def _of_a_unit(doc: Document, q: Quantity) -> bool:
-    """Whether a number is a unit's name: of the Brigade 444."""
+    """Whether a number is a unit's name, or tells whose some were: of the Brigade 444, five, all from one family."""
+    if q.noun == "families" and q.value == 1:
+        return doc.at("out_of", q.first - 1) is not None
     unit = doc.at("group", q.first - 1) if q.noun is None else None
     named = unit is not None and unit.name == "forces" and unit.last == q.first
     return named and unit is not None and (definite(doc, unit) or doc.tokens[unit.first].text[:1].isupper())
@@ -383,7 +384,7 @@ def _of_group(doc: Document, q: Quantity) -> bool:
     named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM + of)
     named = named or (of and doc.pack.has("definite", doc.tokens[min(q.last + 1, len(doc.tokens) - 1)].word))
     more = doc.pack.language == "en" and any(
-        doc.tokens[i].word in _MORE for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
+        doc.tokens[i].word in ("more", "others") for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
     )
     return doc.at("part", q.last) is not None or named or more
 

@@ -22,6 +22,7 @@ _TAKEN = ("transport", "evacuate", "arrive")
 _OWN_WAY = ("arrive", "leave")
 _LED = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _PAIR = 2  # ends of a list of ways
+_COUNTED = 3  # tokens from "while" to the number of others
 
 
 def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
@@ -59,7 +60,8 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
             bool(out)
             and (adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses))
         )
-        if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
+        anew = bool(out) and clause[0] >= out[-1][1] and _others_came(doc, out[-1][2], tag, clause)
+        if out and not anew and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:
@@ -67,6 +69,17 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _others_came(doc: Document, told: list[Tag], tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether those who come now are others: X hosts 90 families, and six came; while 75 families from Y came to Z."""
+    if tag.name != "arrive" or tag.form != "past":
+        return False
+    hosts = all(t.name == "receive" and t.form == "present" for t in told)
+    first = clause[0]
+    counted = any(doc.tokens[i].is_number for i in range(first, min(first + _COUNTED, tag.first)))
+    others = doc.pack.language == "en" and doc.at("contrast", first) is not None and counted
+    return hosts or (others and any(p.located for p in literal(doc, tag.last, clause[1])))
 
 
 def _of_the_same(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _DRIVEN = 6  # tokens from a verb that drives people out to where they go
 _PEOPLE = 3  # tokens from "its" to its people
+_TAKEN = ("civilians", "mixed", "fighters")  # whom buses take
 _ITS = 4  # tokens from "the village's" to its people
 _AFTER = 4  # tokens that "hours after" may take
 _FROM_IT = 6  # tokens from a motion to "from it"
@@ -79,7 +80,7 @@ def left_before(
     if destination is None:
         return _ground_left(doc, sentence, head)
     told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
-    told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
+    told_of = told_of or (_seized_in(doc, sentence, head) if head.name in ("transport", "free") else None)
     told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
     told_of = told_of or _arrived_then(doc, sentence, head, before)
@@ -288,12 +289,14 @@ def _unless(end: End | None, destination: End) -> End | None:
 
 def _are_those(doc: Document, sentence: Sentence, head: Tag, before: Movement) -> bool:
     """Whether a clause tells of those who moved before: most of them reached X, while others made for Y."""
-    if before.group != "civilians" or head.name not in _GO_ON:
+    taken = head.name == "transport" and doc.pack.language == "en" and doc.has("them", head.first, head.last)
+    if before.group not in (_TAKEN if taken else _TAKEN[:1]) or not (taken or head.name in _GO_ON):
         return False
     first, last = sentence.clause(sentence.clause_of(head.first))
     at = before.evidence.sentence_start
     if doc.pack.language != "ar":  # many of them have gone to X and Y
-        return before.destination is None and at >= _above(doc, sentence) and doc.has("those", first, head.first)
+        those = taken or doc.has("those", first, head.first)
+        return before.destination is None and at >= _above(doc, sentence) and those
     arriving = head.name == "arrive" and doc.has("group", first, last)
     here = at == doc.tokens[sentence.first].start and (arriving or head.name == "flee")
     return here or (at >= _above(doc, sentence) and doc.has("those", first, last))

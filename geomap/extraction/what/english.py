@@ -112,7 +112,15 @@ def of_place(doc: Document, tag: Tag) -> bool:
 def grasps_nothing(doc: Document, tag: Tag) -> bool:
     """Whether "took" alone has no place for its object: it took off; X and Y were both taken."""
     bare = doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1
-    return bare and not (held(doc, tag.last) or of_place(doc, tag))
+    return bare and not (held(doc, tag.last) or of_place(doc, tag) or _from_a_force(doc, tag))
+
+
+def _from_a_force(doc: Document, tag: Tag) -> bool:
+    """Whether a building is taken from a force that held it: took a school in X from the militia."""
+    end = doc.sentence_of(tag.first).last
+    thing = doc.first_of("struck", tag.last, min(tag.last + _OBJECT, end))
+    led = doc.within("out_of", thing.last, min(thing.last + _FAR, end)) if thing is not None else ()
+    return any(doc.has("actor", t.last, t.last + 2) for t in led)
 
 
 def held(doc: Document, i: int) -> bool:

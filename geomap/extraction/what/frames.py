@@ -344,8 +344,16 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     follows |= _hit_besides(doc, head, at, kind, tag, clause) or said_besides(doc, head, kind, tag, clause)
     follows |= (sparked(doc, head, at, kind, tag) or second(doc, at, tag)) is not None
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
+    # ambushed a patrol; a drone later struck their cars
+    follows |= kind.weight > TOLL_ONLY and kind.id in _BLOWS and head.id not in _BLOWS and _later(doc, tag, clause)
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
     return retaken or earlier or responds or follows or other or (bool(also) and new)
+
+
+def _later(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """English: whether a clause behind a semicolon tells what was done later."""
+    parted = doc.pack.language == "en" and doc.tokens[clause[0] - 1].text in SEMICOLONS
+    return parted and doc.has("later", clause[0], tag.last)
 
 
 def _hit_besides(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -24,6 +24,7 @@ _BESIDES = ("civilian", "actor", "acting", "captured", "group", "ground", "cue",
 _BESIDE = 5  # tokens behind goods in which people may be taken with them
 _VERB_AND_OBJECT = 2  # tokens of a verb and the noun right behind it
 _BE = 2  # tokens from "were" to "captured"
+_FROM_AFAR = ("air", "shelling")
 _TAKES = ("arrest", "abduction")
 _GROUND = ("territory", "transfer", "entry")
 
@@ -131,12 +132,17 @@ def left_out(doc: Document, first: int, family: str) -> Tag | None:
 
 
 def prepares(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a noun only tells what the taking of ground in its clause came after: after shelling they took X."""
+    """Whether a noun only tells what the taking of ground in its clause came after: after shelling they took X.
+
+    So it does behind the verb: took X after shelling.
+    """
     after = doc.at("afterwards", tag.first - 1) if tag.form == "noun" and doc.pack.morphology.article else None
-    if after is None or doc.places_in(clause[0], tag.last) or doc.dates_in(tag.last, clause[1]):
+    if after is None or doc.dates_in(tag.last, clause[1]) or doc.has("killed", tag.last, clause[1]):
         return False
-    taken = (t for name in _GROUND for t in doc.within("event", *clause, name))
-    return any(t.last > tag.last for t in taken) and not doc.has("killed", tag.last, clause[1])
+    taken = [t for name in _GROUND for t in doc.within("event", *clause, name)]
+    if any(t.name == "territory" and is_verb(t) and t.last < tag.first for t in taken):
+        return tag.name in _FROM_AFAR and not doc.places_in(tag.last, clause[1])
+    return any(t.last > tag.last for t in taken) and not doc.places_in(clause[0], tag.last)
 
 
 def goes_on_bare(doc: Document, tag: Tag) -> bool:
@@ -169,11 +175,19 @@ def misread(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if tag.name == "execution" and tag.form == "noun":  # the explosives, which were destroyed
         arms = doc.within("event", clause[0], tag.first, "disrupted")
         return bool(arms) and not doc.has("civilian", clause[0], tag.first)
-    if (
-        tag.name == "intervened" and is_verb(tag) and tag.last - tag.first == _VERB_AND_OBJECT
-    ):  # ended their own protest
-        return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns)
     found = tag.name == "suicide" and tag.form == "noun" and doc.has("finds", clause[0], tag.first)
     way = tag.name == "closure" and tag.loose and doc.at("into", tag.last - 2) is not None
     halt = tag.name == "attack" and tag.loose and is_verb(tag) and doc.at("halt", tag.last - 2) is not None
-    return found or way or halt
+    return found or way or halt or _ends_its_own(doc, tag) or _of_the_air_force(doc, tag)
+
+
+def _ends_its_own(doc: Document, tag: Tag) -> bool:
+    """Whether a crowd breaks up its own protest: before they ended their protest."""
+    own = tag.name == "intervened" and is_verb(tag) and tag.last - tag.first == _VERB_AND_OBJECT
+    return own and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns)
+
+
+def _of_the_air_force(doc: Document, tag: Tag) -> bool:
+    """Whether a force is only that of somebody: a colonel in the air force."""
+    noun = tag.name == "air" and tag.form == "noun" and doc.at("arms", tag.first) is not None
+    return noun and doc.at("of", tag.first - 1) is not None and doc.at("one", tag.first - 2) is not None

@@ -86,7 +86,8 @@ def _protest(doc: Document, frame: Frame) -> bool:
 
 def _waits_for_aid(doc: Document, frame: Frame) -> bool:
     """Whether those who were fired at only waited for aid: tanks fired on a crowd that waited for lorries of flour."""
-    if not doc.within("group", frame.first, frame.last, "aid"):
+    waits = doc.first_of("awaits", frame.first, frame.last) if "awaits" in doc.tags else None
+    if waits is None or not doc.within("group", waits.last, frame.last, "aid"):
         return False
     return not any(t.name in _PROTESTS for t in doc.within("event", frame.first, frame.last))
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 9  # tokens from "since" over what happened then to its day
 _LATELY: Final = 20  # days in which what happened then is news itself
+_BEGAN: Final = 4  # tokens from "that began in" to its day
 _TOLD: Final = ("event", "occurs", "motion", "begins")
 
 
@@ -39,6 +40,10 @@ def _over(doc: Document, day: DateSpan, first: int) -> DateSpan:
     return DateSpan(time, first, day.last, "since")
 
 
+def _begins(doc: Document, first: int, last: int) -> bool:
+    return doc.has("happens", first, last) or doc.has("begins", first, last)
+
+
 def _since(doc: Document, day: DateSpan) -> int:
     """Where "since" stands before what came about on a day, or 0."""
     words = doc.pack.table["dates"]["since"]
@@ -46,6 +51,9 @@ def _since(doc: Document, day: DateSpan) -> int:
     for i in range(day.first - 1, max(first, day.first - 1 - _REACH), -1):
         if doc.tokens[i].is_sign or doc.date_at(i):
             return 0
+        who = doc.at("relative", i)
+        if who is not None and who.first == i and day.first - i <= _BEGAN and _begins(doc, i + 1, day.first):
+            return i  # fighting that began in May
         if doc.tokens[i].word in words:
             return i if any(doc.has(label, i + 1, day.first) for label in _TOLD) else 0
     return 0

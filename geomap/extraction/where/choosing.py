@@ -57,12 +57,18 @@ def likelier(doc: Document, sentence: Sentence, tag: Tag, chosen: list[Placed]) 
     crowd = event is not None and SUB_EVENT_TYPES[event.sub_event_type] in _CROWDS
     for p in named:
         about = crowd and (protested(doc, sentence, p) or of_the_displaced(doc, p))
-        if p is not chosen[0] and (about or adjacent(p, chosen[0])):
+        if p is not chosen[0] and (about or adjacent(p, chosen[0]) or _left(doc, sentence, p)):
             continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other, and what is protested
         odds = odds_of(doc, sentence, tag, p, named, LEAD if meant(p) == one else 0.0)
         if odds > most:
             best, most = p, odds
     return chosen if meant(best) == one else [best]
+
+
+def _left(doc: Document, sentence: Sentence, p: Placed) -> bool:
+    """English: whether a place only tells where people came from: as their family returned to X from Y."""
+    led = doc.pack.language == "en" and doc.at("out_of", p.lead) is not None and doc.has("into", sentence.first, p.lead)
+    return led and doc.has("motion", sentence.first, p.lead)
 
 
 def odds_of(doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: list[Placed], ahead: float = 0.0) -> float:
