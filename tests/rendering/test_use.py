@@ -265,6 +265,25 @@ def test_an_open_page_follows_its_address(sample: ModuleType, opened: Opened) ->
         assert abs(page.evaluate("map_geomap.getCenter().lat") - 34.5) < 0.01
 
 
+@pytest.mark.parametrize("button", [".language", "#drawer .row"])
+def test_what_is_pressed_stays_until_it_is_let_go(sample: ModuleType, opened: Opened, button: str) -> None:
+    """Words that are found, or days that play, while somebody presses a button leave it where it is."""
+    with opened(page_of(sample)) as page:
+        page.locator("#top .buttons button").first.click()
+        expect(page.locator("#drawer .row")).to_have_count(20)
+        page.locator(button).first.hover()
+        page.mouse.down()
+        page.locator("#top input").evaluate("e => { e.value = 'Busayra'; e.dispatchEvent(new Event('input')); }")
+        page.until("document.querySelectorAll('#legend .legend-row .quiet')[0].textContent === '1'")  # found by now
+        expect(page.locator("#drawer .row")).to_have_count(20)
+        page.mouse.up()
+        expect(page.locator("#drawer .row")).to_have_count(3)
+        if button == ".language":
+            expect(page.locator("html")).to_have_attribute("lang", "ar")
+        else:
+            expect(page.locator("#panel h2")).not_to_be_empty()
+
+
 def test_arrow_keys_after_a_checkbox(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         page.get_by_label("Battles").click()
