@@ -201,44 +201,6 @@ def test_paper(sample: ModuleType, opened: Opened) -> None:
         expect(page.locator("#top")).to_be_hidden()
 
 
-# A year of days: playing through it lasts longer than any click waits.
-YEAR = Layers([point(40.9, 34.4, date_start=f"2019-{n // 28 + 1:02}-{n % 28 + 1:02}") for n in range(12 * 28)])
-
-
-def test_playing_moves_the_range(opened: Opened) -> None:
-    with opened(render(YEAR, title="year")) as page:
-        whole = page.locator(".range").inner_text()
-        page.get_by_role("button", name="Play", exact=True).click()
-        expect(page.locator(".range")).not_to_have_text(whole)
-        page.get_by_role("button", name="Pause").click()
-        paused = page.locator(".range").inner_text()
-        page.get_by_role("button", name="One step on").click()
-        expect(page.locator(".range")).not_to_have_text(paused)
-        page.get_by_role("button", name="Speed").click()
-        expect(page.locator(".pace")).to_have_text("2×")
-
-
-def test_playing_starts_where_the_range_was_chosen(opened: Opened) -> None:
-    with opened(render(YEAR, title="year")) as page:
-        move = "([name, by]) => { const e = document.querySelector(`.handle.${name}`); e.value = Number(e.value) + by; e.dispatchEvent(new Event('input')); }"
-        page.evaluate(move, ["from", 3])
-        whole = page.locator(".range").inner_text()
-        page.get_by_role("button", name="Play", exact=True).click()
-        expect(page.locator(".range")).not_to_have_text(whole)
-        page.get_by_role("button", name="Pause").click()
-        assert page.locator(".range").inner_text().split(" – ")[0] == whole.split(" – ")[0]
-        page.evaluate(move, ["to", 999])
-        page.evaluate(move, ["from", 5])
-        window = page.locator(".range").inner_text()
-        page.get_by_role("button", name="One step on").click()
-        expect(page.locator(".range")).to_have_text(window)
-
-
-def test_time_runs_leftward_in_arabic(sample: ModuleType, opened: Opened) -> None:
-    with opened(page_of(sample, lang="ar")) as page:
-        assert page.locator(".play").inner_text() == "◄"
-
-
 @pytest.mark.parametrize("height", [900, 901])
 def test_a_link_sent_on_and_on_stays(sample: ModuleType, opened: Opened, height: int) -> None:
     with opened(page_of(sample)) as page:
