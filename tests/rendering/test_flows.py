@@ -143,17 +143,72 @@ def test_short_lines_of_places_that_the_window_cannot_tell_apart_stand_side_by_s
 
 
 def test_movements_without_an_arrow_are_counted(sample: ModuleType, opened: Opened) -> None:
-    moves = [sample.movement("aid", "baghuz", [], "hol", "2019-03-01") for _ in range(410)]
-    for n, move in enumerate(moves):
-        move["properties"]["id"] = f"m-{n}"
-    told = "10 movements in view without an arrow."
+    moves = [apart(sample, n) for n in range(410)]
     with opened(render(Layers([], moves), title="many")) as page:
-        assert told in page.locator("#legend").inner_text()
+        size = page.evaluate("(({ x, y }) => x * y)(map_geomap.getSize())")
+        told = f"{410 - int(size // 7000)} movements in view without an arrow."
+        expect(page.locator("#legend")).to_contain_text(told)
         page.evaluate(DRAWN)
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         assert any(told in text for text in page.evaluate("texts.map((t) => t.text)"))
-    with opened(render(Layers([], moves[:400]), title="fewer")) as page:
+        ends = "moves => moves.map(([lon, lat]) => { const p = map_geomap.latLngToContainerPoint([lat, lon]); return curves.some(([x, y]) => Math.hypot(x - p.x, y - p.y) < 2); })"
+        page.evaluate("curves.length = 0, map_geomap.fire('resize')")
+        drawn = page.evaluate(ends, [move["geometry"]["coordinates"][0] for move in moves])
+        assert drawn[350:] == [True] * 60  # the larger have the room
+        assert not any(drawn[:100])
+    with opened(render(Layers([], moves[:100]), title="fewer")) as page:
         assert "without an arrow" not in page.locator("#legend").inner_text()
+
+
+def apart(sample: ModuleType, n: int) -> dict[str, Any]:
+    """A movement of so many people that no other runs beside."""
+    move = sample.movement("aid", "baghuz", [], "hol", "2019-03-01", count=n, unit="people", id=f"m-{n}")
+    lon, lat = 36 + n % 21 / 2, 28 + n // 21 / 2
+    move["geometry"]["coordinates"] = [[lon, lat], [lon + 0.45, lat + 0.2]]
+    for end, (x, y) in zip(("origin", "destination"), move["geometry"]["coordinates"], strict=True):
+        move["properties"][end] |= {"lat": y, "lon": x, "place_id": f"{end}-{n}"}
+    return move
+
+
+@pytest.mark.parametrize(("n", "said"), [(3, {"10 people"}), (4, {"4 movements"}), (80, {"80 movements"})])
+def test_many_movements_of_one_way_are_one_arrow_that_lists_them(
+    sample: ModuleType, opened: Opened, n: int, said: set[str]
+) -> None:
+    moves = [sample.movement("civilians", "baghuz", [], "hol", "2019-03-01", count=10, id=f"m-{k}") for k in range(n)]
+    back = sample.movement("forces", "hol", [], "baghuz", "2019-03-01", count=7)
+    with opened(render(Layers([], [*moves, back]), title="one way")) as page:
+        texts = [text for text, _ in written(page, 8)]
+        assert said | {"7 people"} <= set(texts)
+        hit = """(text) => {
+          const told = texts.findLast((t) => t.text.slice(1, -1) === text);
+          map_geomap.fire("click", { containerPoint: L.point(told.x, told.y), latlng: map_geomap.containerPointToLatLng([told.x, told.y]) });
+        }"""
+        page.evaluate(hit, next(iter(said)))
+        if n > 3:
+            expect(page.locator("#panel .row")).to_have_count(n)
+        else:
+            expect(page.locator("#panel .count")).to_have_text("10 people")
+
+
+@pytest.mark.parametrize("count", [7, 99_000, 4_000_000])
+def test_a_line_from_nowhere_is_thin_and_lost_towards_its_open_end(
+    sample: ModuleType, opened: Opened, count: int
+) -> None:
+    widths = """() => {
+      window.lines = [];
+      const { stroke } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.stroke = function (...path) {
+        if (this.strokeStyle instanceof CanvasGradient) lines.push(this.lineWidth);
+        return stroke.call(this, ...path);
+      };
+      map_geomap.fire("resize");
+      return lines;
+    }"""
+    comes = sample.movement("civilians", None, [], "hol", "2019-03-01", count=count)
+    with opened(render(Layers([], [comes]), title="nowhere")) as page:
+        halo, line = page.evaluate(widths)
+        assert line < 3.21
+        assert halo == pytest.approx(line + 3.5)
 
 
 # What of the words on arrows lies under the header, the legend or an open panel: the map is drawn anew where it stands.

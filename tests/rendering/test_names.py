@@ -83,6 +83,70 @@ def test_every_ring_has_a_name_and_of_equals_it_is_the_towns(opened: Opened) -> 
         assert "Wadi Zayn" in found["names"]
 
 
+BROAD = [
+    *at("Ashkelon", 34.57, 31.67, 7, country="IL", admin1="Southern", place_ar="عسقلان"),
+    *at("Daraa", 36.1, 32.62, 5, country="SY", admin1="Dar'a", place_ar="درعا"),
+    *at("Mayadin", 40.45, 35.02, 9, country="SY", admin1="Deir ez-Zor", place_ar="الميادين"),
+    *at("Abu Kamal", 40.92, 34.45, 6, country="SY", admin1="Deir ez-Zor", place_ar="البوكمال"),
+    *at("Nyala", 24.88, 12.05, 10, country="SD", admin1="South Darfur", place_ar="نيالا"),
+    *at("Dumaya", 24.93, 12.08, 6, country="SD", admin1="South Darfur", place_ar="دوماية"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", {"around Ashkelon", "Deir ez-Zor", "Nyala"}), ("ar", {"حول عسقلان", "دير الزور", "نيالا"})],
+)
+def test_a_ring_of_places_far_apart_is_named_after_none_of_them(opened: Opened, lang: str, said: set[str]) -> None:
+    """But after the unit that holds them all, or as what lies round one; of places near each other the first names it."""
+    with opened(render(Layers(BROAD), title="broad", lang=lang)) as page:
+        page.evaluate("map_geomap.setView([25, 33], 4, { animate: false })")
+        found = page.evaluate(NAMES)
+        assert {text for text, *_ in found["rings"]} == {"12", "15", "16"}
+        assert said <= found["names"].keys()
+        assert not found["names"].keys() & {"Ashkelon", "Mayadin", "Abu Kamal", "عسقلان", "الميادين", "البوكمال"}
+        page.evaluate("map_geomap.setView([32, 35.5], 9, { animate: false })")  # from near by each is what it is
+        assert page.evaluate(NAMES)["names"].keys() & {"Ashkelon", "عسقلان"}
+
+
+PLAIN = {
+    ("Dayr al Balaḩ", "دير البلح"): "Dayr al Balah", ("Ḩiţţīn", "حطين"): "Hittin", ("Aş Şanamayn", "الصنمين"): "As Sanamayn",
+    ("Al ‘Amūd", "العمود"): "Al Amud", ("Al Bayḑā’", "البيضاء"): "Al Bayda", ("Ma’rib", "مأرب"): "Ma’rib", ("Sabha (Libya)", "سبها (ليبيا)"): "Sabha",
+    ("İzmir", "إزمير"): "İzmir", ("Şırnak", "شرناق"): "Şırnak", ("Timişoara", "تيميشوارا"): "Timişoara", ("Besançon", "بيزانسون"): "Besançon",
+    ("Düsseldorf", None): "Düsseldorf", ("Al-Turbah", None): "Al-Turbah", ("(Hill) 113", None): "(Hill) 113",
+}  # fmt: skip
+
+
+def test_names_are_written_one_way(opened: Opened) -> None:
+    """As papers write them, without the signs of gazetteers and what tells namesakes apart; others keep their own letters."""
+    rows = [
+        e
+        for n, (en, ar) in enumerate(PLAIN)
+        for e in at(en, 30 + n % 7 * 2, 30 + n // 7 * 3, place_ar=ar, country="SY")
+    ]
+    with opened(render(Layers(rows), title="plain")) as page:
+        page.evaluate("map_geomap.setView([31.5, 36], 7, { animate: false })")
+        names = set(page.evaluate(NAMES)["names"])
+        assert set(PLAIN.values()) <= names
+        assert not names & {en for (en, _), plain in PLAIN.items() if en != plain}
+        page.locator("#top .buttons button").first.click()
+        listed = page.locator(".row-text bdi").all_inner_texts()
+        assert "Dayr al Balah" in listed
+        assert "Sabha (Libya)" in listed  # a list has no map to tell namesakes apart
+
+
+def test_where_an_arrow_ends_has_its_name_from_afar_as_long_as_the_arrow_is_drawn(
+    sample: ModuleType, opened: Opened
+) -> None:
+    places = [p for p in sample.layers().places if p["properties"]["id"] in {"baghuz", "hol"}]
+    moves = [sample.movement("civilians", "baghuz", [], "hol", "2019-03-02", count=400)]
+    with opened(render(Layers(at("Kufa", 44.4, 32.03), moves, places=places), title="ends")) as page:
+        page.evaluate("map_geomap.setView([34.5, 42], 6, { animate: false })")
+        assert page.evaluate(NAMES)["names"].keys() >= {"Baghuz", "al-Hol"}
+        page.get_by_label("Civilians").uncheck()
+        assert not page.evaluate(NAMES)["names"].keys() & {"Baghuz", "al-Hol"}
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 def test_names_stand_whole_in_the_window_and_under_nothing(

@@ -171,6 +171,32 @@ def test_the_legend_gives_way_to_a_header_of_large_letters(sample: ModuleType, o
         )
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_the_text_of_the_scale_stands_within_its_bar(sample: ModuleType, opened: Opened, size: str, lang: str) -> None:
+    over = "e => e.scrollWidth - e.clientWidth"
+    with opened(render(sample.layers(), title="scale", lang=lang), size=size) as page:
+        for lat in (0, 35):
+            for zoom in (2, 2.5, 3, 3.5, 4, 4.5, 5, 6.5, 8, 11.5):
+                page.evaluate(f"map_geomap.setView([{lat}, 40], {zoom}, {{ animate: false }})")
+                bar = page.locator(".leaflet-control-scale-line")
+                assert bar.evaluate(over) <= 0, (zoom, bar.inner_text())
+
+
+def test_a_legend_that_has_no_room_fades_out_and_can_be_read_to_its_end(sample: ModuleType, opened: Opened) -> None:
+    with opened(render(sample.layers(), title="fade")) as page:
+        page.set_viewport_size({"width": 1400, "height": 620})
+        inside = """(at) => {
+          const legend = document.getElementById('legend');
+          legend.scrollTop = at;
+          const box = legend.getBoundingClientRect();
+          const [first, last] = [legend.querySelector('summary'), [...legend.querySelectorAll('.notes li')].at(-1)].map((e) => e.getBoundingClientRect());
+          return [first.top >= box.top - 1, last.bottom <= box.bottom, getComputedStyle(legend, '::after').position];
+        }"""
+        assert page.evaluate(inside, 0) == [True, False, "sticky"]
+        assert page.evaluate(inside, 9999) == [True, True, "sticky"]  # and its title can still be pressed
+
+
 def test_names_on_paper_keep_clear_of_its_legend(sample: ModuleType, opened: Opened) -> None:
     boxes = """() => {
       window.drawn = [];

@@ -74,6 +74,39 @@ def test_the_panel_tells_a_named_place_from_an_area(sample: ModuleType, opened: 
         expect(facts).to_contain_text("within 60 km")
 
 
+@pytest.mark.parametrize(
+    ("lang", "end", "said", "unsaid"),
+    [
+        ("en", "2019-03-05", "the first and the last day are told", "the day is known"),
+        ("en", "2019-03-01", "the day is known", "last day"),
+        ("ar", "2019-03-05", "اليومان الأول والأخير مذكوران", "اليوم معروف"),
+    ],
+)
+def test_of_several_days_nobody_says_that_the_day_is_known(
+    sample: ModuleType, opened: Opened, lang: str, end: str, said: str, unsaid: str
+) -> None:
+    lasts = sample.incident("baghuz", "Battles", "Armed clash", "2019-03-01", [], date_end=end)
+    with opened(render(Layers([lasts]), title="days", lang=lang)) as page:
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#panel .facts")).to_contain_text(said)
+        expect(page.locator("#panel .facts")).not_to_contain_text(unsaid)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "One number is told for this and for Hajin, Susah; how many are of which is not said."),
+        ("ar", "ذُكر عدد واحد لهذا ولـHajin، Susah، ولم يُذكر نصيب كل منها."),
+    ],
+)
+def test_a_number_told_for_several_ends_says_so(sample: ModuleType, opened: Opened, lang: str, said: str) -> None:
+    shared = sample.movement("civilians", "baghuz", [], "hol", "2019-03-02", count=900, shared_with=["Hajin", "Susah"])
+    with opened(render(Layers([], [shared]), title="shared", lang=lang)) as page:
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#panel .facts")).to_contain_text("900" if said is None else "Hajin")
+        assert said in plain(page.locator("#panel .facts").inner_text())
+
+
 def test_an_end_that_nobody_tells_is_no_place_and_the_legend_says_so(sample: ModuleType, opened: Opened) -> None:
     known = sample.movement("civilians", "baghuz", [], "hol", "2019-03-01")
     leaves = sample.movement("civilians", "baghuz", [], None, "2019-03-01", count=200)

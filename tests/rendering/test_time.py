@@ -208,3 +208,41 @@ def test_playing_takes_the_shared_step_at_once(opened: Opened) -> None:
         for n in (1, 2, 3):
             page.get_by_role("button", name="One step on").click()
             expect(page.locator("#timebar .range")).to_have_text(f"1 Dec 2009 – {n} Feb 2019")
+
+
+# A year of days: playing through it lasts longer than any click waits.
+YEAR = Layers([event(f"2019-{n // 28 + 1:02}-{n % 28 + 1:02}") for n in range(12 * 28)])
+
+
+def test_playing_moves_the_range(opened: Opened) -> None:
+    with opened(render(YEAR, title="year")) as page:
+        whole = page.locator(".range").inner_text()
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(page.locator(".range")).not_to_have_text(whole)
+        page.get_by_role("button", name="Pause").click()
+        paused = page.locator(".range").inner_text()
+        page.get_by_role("button", name="One step on").click()
+        expect(page.locator(".range")).not_to_have_text(paused)
+        page.get_by_role("button", name="Speed").click()
+        expect(page.locator(".pace")).to_have_text("2×")
+
+
+def test_playing_starts_where_the_range_was_chosen(opened: Opened) -> None:
+    with opened(render(YEAR, title="year")) as page:
+        move = "([name, by]) => { const e = document.querySelector(`.handle.${name}`); e.value = Number(e.value) + by; e.dispatchEvent(new Event('input')); }"
+        page.evaluate(move, ["from", 3])
+        whole = page.locator(".range").inner_text()
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(page.locator(".range")).not_to_have_text(whole)
+        page.get_by_role("button", name="Pause").click()
+        assert page.locator(".range").inner_text().split(" – ")[0] == whole.split(" – ")[0]
+        page.evaluate(move, ["to", 999])
+        page.evaluate(move, ["from", 5])
+        window = page.locator(".range").inner_text()
+        page.get_by_role("button", name="One step on").click()
+        expect(page.locator(".range")).to_have_text(window)
+
+
+def test_time_runs_leftward_in_arabic(opened: Opened) -> None:
+    with opened(page_of(lang="ar")) as page:
+        assert page.locator(".play").inner_text() == "◄"

@@ -201,44 +201,6 @@ def test_paper(sample: ModuleType, opened: Opened) -> None:
         expect(page.locator("#top")).to_be_hidden()
 
 
-# A year of days: playing through it lasts longer than any click waits.
-YEAR = Layers([point(40.9, 34.4, date_start=f"2019-{n // 28 + 1:02}-{n % 28 + 1:02}") for n in range(12 * 28)])
-
-
-def test_playing_moves_the_range(opened: Opened) -> None:
-    with opened(render(YEAR, title="year")) as page:
-        whole = page.locator(".range").inner_text()
-        page.get_by_role("button", name="Play", exact=True).click()
-        expect(page.locator(".range")).not_to_have_text(whole)
-        page.get_by_role("button", name="Pause").click()
-        paused = page.locator(".range").inner_text()
-        page.get_by_role("button", name="One step on").click()
-        expect(page.locator(".range")).not_to_have_text(paused)
-        page.get_by_role("button", name="Speed").click()
-        expect(page.locator(".pace")).to_have_text("2×")
-
-
-def test_playing_starts_where_the_range_was_chosen(opened: Opened) -> None:
-    with opened(render(YEAR, title="year")) as page:
-        move = "([name, by]) => { const e = document.querySelector(`.handle.${name}`); e.value = Number(e.value) + by; e.dispatchEvent(new Event('input')); }"
-        page.evaluate(move, ["from", 3])
-        whole = page.locator(".range").inner_text()
-        page.get_by_role("button", name="Play", exact=True).click()
-        expect(page.locator(".range")).not_to_have_text(whole)
-        page.get_by_role("button", name="Pause").click()
-        assert page.locator(".range").inner_text().split(" – ")[0] == whole.split(" – ")[0]
-        page.evaluate(move, ["to", 999])
-        page.evaluate(move, ["from", 5])
-        window = page.locator(".range").inner_text()
-        page.get_by_role("button", name="One step on").click()
-        expect(page.locator(".range")).to_have_text(window)
-
-
-def test_time_runs_leftward_in_arabic(sample: ModuleType, opened: Opened) -> None:
-    with opened(page_of(sample, lang="ar")) as page:
-        assert page.locator(".play").inner_text() == "◄"
-
-
 @pytest.mark.parametrize("height", [900, 901])
 def test_a_link_sent_on_and_on_stays(sample: ModuleType, opened: Opened, height: int) -> None:
     with opened(page_of(sample)) as page:
@@ -263,6 +225,25 @@ def test_an_open_page_follows_its_address(sample: ModuleType, opened: Opened) ->
         page.evaluate("location.hash = '#at=99/999/999'")
         expect(page.locator("#top p")).to_have_text(re.compile("^14 incidents"))
         assert abs(page.evaluate("map_geomap.getCenter().lat") - 34.5) < 0.01
+
+
+@pytest.mark.parametrize("button", [".language", "#drawer .row"])
+def test_what_is_pressed_stays_until_it_is_let_go(sample: ModuleType, opened: Opened, button: str) -> None:
+    """Words that are found, or days that play, while somebody presses a button leave it where it is."""
+    with opened(page_of(sample)) as page:
+        page.locator("#top .buttons button").first.click()
+        expect(page.locator("#drawer .row")).to_have_count(20)
+        page.locator(button).first.hover()
+        page.mouse.down()
+        page.locator("#top input").evaluate("e => { e.value = 'Busayra'; e.dispatchEvent(new Event('input')); }")
+        page.until("document.querySelectorAll('#legend .legend-row .quiet')[0].textContent === '1'")  # found by now
+        expect(page.locator("#drawer .row")).to_have_count(20)
+        page.mouse.up()
+        expect(page.locator("#drawer .row")).to_have_count(3)
+        if button == ".language":
+            expect(page.locator("html")).to_have_attribute("lang", "ar")
+        else:
+            expect(page.locator("#panel h2")).not_to_be_empty()
 
 
 def test_arrow_keys_after_a_checkbox(sample: ModuleType, opened: Opened) -> None:

@@ -2,7 +2,7 @@ import { makeAddress } from "./address.js";
 import { drawBase, readBase } from "./basemap.js";
 import { CanvasLayer } from "./canvas.js";
 import { readBlock, readBytes } from "./codec.js";
-import { h } from "./dom.js";
+import { betweenClicks, h } from "./dom.js";
 import { makeDrawer, PHONE } from "./drawer.js";
 import { makeFilter } from "./filter.js";
 import { makeHeader } from "./header.js";
@@ -48,7 +48,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     words: makeWords(strings, data.lang),
     // A title that nobody chose speaks the reader's language.
     title: () => (data.title === strings.en.ui.title ? app.words.t("title") : data.title),
-    units: new Map(names.filter((l) => l.kind === "governorate").map(({ en, ar }) => [en, ar])),
+    units: new Map(names.filter((l) => l.kind === "governorate").map(({ en, ar }) => [en, ar])), // by their plain names
     selected: null,
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
     online: false,
@@ -80,7 +80,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
   root.append(timebar.root, sheet);
   preparePrint(app, sheet);
 
-  const labels = readLabels(names, data.places, store);
+  const labels = readLabels(names, data, store);
   const scene = (app.scene = makeScene(app));
   map.createPane("geomap-base").style.zIndex = "150";
   map.createPane("geomap-events").style.zIndex = "450";
@@ -101,11 +101,15 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     refresh();
   }
 
+  const rewrite = betweenClicks(() => {
+    header.refresh();
+    drawer.refresh();
+  });
+
   function refresh() {
     events.redraw();
-    header.refresh();
     timebar.refresh();
-    drawer.refresh();
+    rewrite();
   }
 
   function setLanguage(lang) {

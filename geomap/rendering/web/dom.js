@@ -40,6 +40,22 @@ export function safeUrl(text) {
   }
 }
 
+/** Hold writing anew back while a button is held down: the browser tells of no click where what was pressed is gone by then, as
+ * when the map plays or a search comes to its end.
+ * @param {() => void} write @returns {() => void} */
+export function betweenClicks(write) {
+  let [held, late] = [false, false];
+  const release = () => {
+    held = false;
+    if (late) write();
+    late = false;
+  };
+  document.addEventListener("pointerdown", (e) => (held = Boolean(e.target.closest?.("button, a, summary"))), true);
+  document.addEventListener("click", () => (held = false), true); // who hears of the click may write
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => setTimeout(release), true);
+  return () => (held ? (late = true) : write());
+}
+
 /** Replace an element's children. @param {Element} element @param {...any} children */
 export function fill(element, ...children) {
   element.replaceChildren(...children.flat(3).filter((c) => c !== null && c !== undefined));

@@ -44,7 +44,7 @@ const moreRows = (n, words) => (n > 0 ? [h("li", { class: "quiet" }, `+ ${words.
 
 function doubtfulRow(row, app) {
   const { words } = app;
-  const name = (of) => (words.lang === "ar" ? row[`${of}_ar`] : null) ?? row[of];
+  const name = (of) => words.name(row[of], row[`${of}_ar`]);
   const moves = row.layer === "movements";
   const arrow = words.direction === "rtl" ? " ← " : " → ";
   const where = moves ? [bdi(name("origin") ?? words.t("unknown")), arrow, bdi(name("destination") ?? words.t("unknown"))] : [bdi(name("place") ?? row.place_text ?? words.t("no_place"))];

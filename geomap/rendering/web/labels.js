@@ -1,4 +1,5 @@
 import { brief } from "./dom.js";
+import { plainName } from "./words.js";
 
 /** Names on the map, in the reader's language first, thinned so that none covers another. */
 
@@ -10,31 +11,34 @@ const BESIDE = 75; // pixels
 const LEAST = 1.5; // pixels of a letter: no name is narrower
 const NEAR = 0.2; // degrees within which one name is one place
 const LOUD = 12; // rings whose first name is worth a line
+const BROAD = 25_000; // metres from which on the places of a ring are more than one with what lies round it
 const COUNTRIES = 6; // zoom below which the names of the countries told of come first
 const TOWNS = ["city", "town", "camp", "village"]; // of places with as many events these give a ring its name
 const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]); // names that lie over an area
 
 /** The base map's names as labels. @param {any} columns */
-export const readNames = ({ lon, lat, zoom, kind, en, ar }) => lon.map((x, i) => ({ at: [x, lat[i]], zoom: zoom[i], kind: kind[i], en: en[i], ar: ar[i], own: false }));
+export const readNames = ({ lon, lat, zoom, kind, en, ar }) =>
+  lon.map((x, i) => ({ at: [x, lat[i]], zoom: zoom[i], kind: kind[i], en: plainName(en[i], ar[i]), ar: ar[i], own: false }));
 
 /** Join the base map's names and the places of these events, the latter first, with the number of the position that an
  * event stands on.
  * @param {any[]} base labels
- * @param {any[]} places records with `at`, `name`, `name_ar`, `kind`; where there are none, the events name their places
+ * @param {{places: any[], flows: any[]}} data places with `at`, `name`, `name_ar`, `kind`; where there are none, the events name theirs
  * @param {import("./store.js").Store} store */
-export function readLabels(base, places, store) {
+export function readLabels(base, { places, flows }, store) {
   const { used, first } = placesOf(store);
   const rows = store.tables.where;
   const spot = (p) => [store.lon[p], store.lat[p]];
   const rowOf = new Map(places.length ? rows.map((row, k) => [row.place_id, k]) : []);
+  const ends = new Set(flows.flatMap((f) => [f.origin, f.destination, ...(f.via ?? [])]).map((e) => e?.place_id));
   const told = places.length
-    ? places.map((p) => ({ at: p.at, n: used[rowOf.get(p.id)] ?? 0, spot: first[rowOf.get(p.id)] - 1, kind: p.kind, en: p.name, ar: p.name_ar }))
+    ? places.map((p) => ({ id: p.id, at: p.at, n: used[rowOf.get(p.id)] ?? 0, end: ends.has(p.id), spot: first[rowOf.get(p.id)] - 1, kind: p.kind, en: p.name, ar: p.name_ar }))
     : busiest(used).map((k) => ({ at: first[k] ? spot(first[k] - 1) : null, n: used[k], spot: first[k] - 1, kind: rows[k].place_kind, en: rows[k].place, ar: rows[k].place_ar }));
   const own = told
     .filter((p) => p.at && p.kind !== "country" && (p.en || p.ar))
     .sort((a, b) => b.n - a.n || townward(a) - townward(b))
     .slice(0, MOST_OWN)
-    .map((p) => ({ ...p, en: p.en && brief(p.en, LONGEST_NAME), ar: p.ar && brief(p.ar, LONGEST_NAME), zoom: WIDE.has(p.kind) || !p.n ? 7 : 0, kind: p.kind ?? "other", own: true }));
+    .map((p) => ({ ...p, en: p.en && onMap(plainName(p.en, p.ar)), ar: p.ar && onMap(p.ar), zoom: WIDE.has(p.kind) || !(p.n || p.end) ? 7 : 0, kind: p.kind ?? "other", own: true }));
   const countries = countriesOf(rows);
   const rest = base.map((label) => ({ ...label, told: label.kind === "country" && countries.has(label.en) })).sort((a, b) => a.zoom - b.zoom);
   const twin = (a, b) => WIDE.has(a.kind) === WIDE.has(b.kind) && (a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02);
@@ -44,6 +48,9 @@ export function readLabels(base, places, store) {
   for (const label of own) squares.add(label, round(label, 0));
   return [...own, ...rest.filter((label) => !squares.find(round(label, NEAR), (o) => near(o, label) && twin(o, label)))];
 }
+
+/** A name as it stands on the map, where its place says which of its namesakes it is: Sabha of "Sabha (Libya)". */
+const onMap = (name) => brief(name.replace(/(.) \([^()]*\)$/, "$1"), LONGEST_NAME);
 
 /** English names of the countries of these events, which data give by name or by code. */
 function countriesOf(rows) {
@@ -93,29 +100,41 @@ function grid(side = 64) {
   };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours @param {string} lang
- * @param {{x: number, y: number, r: number}[]} centres groups of symbols, beside which names stand
+/** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours
+ * @param {{words: any, units: Map<string, string>}} speech @param {any[]} centres groups of symbols, beside which names stand
  * @param {{x: number, y: number, r: number, light?: boolean}[]} taken discs that symbols occupy; light ones, of arrows, give way to a
  * country's name @param {number[][]} written boxes that hold something */
-export function drawLabels(context, view, labels, colours, lang, centres, taken, written) {
+export function drawLabels(context, view, labels, colours, { words, units }, centres, taken, written) {
   const boxes = grid();
   for (const box of written) boxes.add(box, box);
   for (const { x, y, r, light } of taken) boxes.add([x - r, y - r, x + r, y + r, { x, y, r, light }], [x - r, y - r, x + r, y + r]);
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const told = new Map(); // where names stand: a governorate beside its seat need not repeat it
-  for (const { label, p, group, rings, loud } of inOrder(view, labels, centres)) {
-    if (label.kind === "governorate" && lang === "ar" && !label.ar) continue;
-    const name = (lang === "ar" ? label.ar : label.en) || label.en || label.ar;
+  for (const { label, p, group, rings, broad, loud } of inOrder(view, labels, centres)) {
+    if (label.kind === "governorate" && words.lang === "ar" && !label.ar) continue;
+    const own = words.name(label.en, label.ar);
+    const name = broad ? ringName(own, group, words, units) : own;
     const seat = told.get(name);
     if (label.kind === "governorate" && seat && Math.hypot(seat.x - p.x, seat.y - p.y) < BESIDE) continue;
     told.set(name, p);
-    const other = name === label.ar ? label.en : label.ar;
+    const other = words.other(label.en, label.ar);
     const lines = [name];
-    if (other && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind) && label.kind !== "governorate") lines.push(other);
+    if (other && name === own && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind) && label.kind !== "governorate") lines.push(other);
     place(context, view, p, lines, label, colours, boxes, { group, rings, loud });
   }
   context.letterSpacing = "0px";
+}
+
+/** Whether the places of a ring lie so far apart that none of them names it. */
+function isBroad({ box: [west, north, east, south] }, view, { at }) {
+  return Math.hypot(east - west, south - north) * view.scale > view.metres(BROAD, at[1]);
+}
+
+/** The unit that holds all places of a ring, or that they lie round the one with the most events. */
+function ringName(around, { unit }, words, units) {
+  const name = plainName(unit?.());
+  return (words.lang === "ar" ? units.get(name) : name) || words.t("around", { name: around });
 }
 
 /** Labels near the window, where they stand, with the group of symbols there: from afar the countries told of, then one name
@@ -137,11 +156,12 @@ function inOrder(view, labels, centres) {
     const near = (d, r) => Math.hypot(d.x - p.x, d.y - p.y) < r;
     const group = spots.find([p.x - 10, p.y - 10, p.x + 10, p.y + 10], (d) => near(d, Math.max(10, d.r)));
     const first = group && label.own && !isArea(label) && !named.has(group);
+    if (group && label.own && !first && isBroad(group, view, label)) continue; // its place lies hidden among the others
     const loud = first && group.n > 1 && named.size < LOUD;
     if (first) named.add(group);
     const beside = group && (first || near(group, 10)) ? group : null;
     const rings = afar && label.told ? centres.filter((d) => near(d, d.r)) : [];
-    tiers[afar && label.told ? 0 : first ? 1 : afar && label.kind === "country" ? 2 : 3].push({ label, p, group: beside, rings, loud });
+    tiers[afar && label.told ? 0 : first ? 1 : afar && label.kind === "country" ? 2 : 3].push({ label, p, group: beside, rings, broad: first && isBroad(group, view, label), loud });
   }
   return tiers.flat();
 }
@@ -209,7 +229,7 @@ function place(context, view, middle, lines, label, colours, boxes, { group, rin
   const gap = group ? group.r + 5 : 7;
   const round = (g, w) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
   // A ring keeps its first name even where arrows crowd round it: further off, on a thin line.
-  const off = loud ? [0, 16, 34] : [0];
+  const off = loud ? [0, 16, 34, 56] : [0];
   // The name of an area whose middle stands in the window is moved so far that it stands there whole.
   const inside = (dx, w) => (p.x < 0 || p.x > view.width ? dx : Math.max(3 - p.x, Math.min(view.width - p.x - w - 3, dx)));
   const aside = (w) => [0, 1, -1, 2, -2, 3, -3].map((lift) => [inside(-w / 2, w), (lift * 0.9 - 0.5) * height, 0]);

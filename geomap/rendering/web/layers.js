@@ -1,3 +1,5 @@
+const WIDEST = 130; // pixels of the scale bar, half of which hold the longest of its texts
+
 /** A scale bar that speaks the reader's language. */
 const ScaleBar = L.Control.Scale.extend({
   _updateMetric(metres) {
@@ -38,7 +40,7 @@ export function addLayers(app, ground, onTheme) {
       controls = [
         L.control.layers(Object.fromEntries(choices.map((c) => [name(c), c.layer])), {}, { position }),
         L.control.zoom({ position, zoomInTitle: words.t("zoom_in"), zoomOutTitle: words.t("zoom_out") }),
-        new ScaleBar({ position: words.direction === "rtl" ? "bottomright" : "bottomleft", imperial: false, words }),
+        new ScaleBar({ position: words.direction === "rtl" ? "bottomright" : "bottomleft", imperial: false, maxWidth: WIDEST, words }),
       ];
       controls.forEach((control) => control.addTo(map));
       const toggle = map.getContainer().querySelector(".leaflet-control-layers-toggle");

@@ -3,7 +3,7 @@
 
 import { MARGIN } from "./canvas.js";
 
-/** @typedef {{x: number, y: number, r: number, n: number, mix: number[], places: () => number[], spread: boolean, event: any}} Group */
+/** @typedef {{x: number, y: number, r: number, n: number, mix: number[], box: number[], unit: (() => string|undefined)|null, places: () => number[], spread: boolean, event: any}} Group */
 
 const MOST_SPOTS = 1500; // places in the window that are looked at one by one
 
@@ -20,7 +20,7 @@ export function layOut(view, store, filter, places, symbol) {
     if (!events) out.rings.push({ ...group, r });
     else if (events.length === 1) out.spots.push({ x, y, r: store.sizeOf(events[0]), i: events[0] });
     else out.fans.push(fan(x, y, events, store));
-    out.centres.push({ x, y, r, n });
+    out.centres.push({ x, y, r, n, box: group.box, unit: group.unit });
   }
   return out;
 }
@@ -78,7 +78,8 @@ function group(c, x, y, n, level, places, store, filter, symbol) {
   const spread = Boolean(level.cells) && level.cells.west[c] !== level.cells.east[c];
   const events = () => places.placesIn(level, c).flatMap((p) => places.eventsAt(p, symbol.fan + 1)).slice(0, n);
   const r = spread || n > symbol.fan ? ringRadius(n) : shape(events(), store).reach;
-  return { x, y, r, n, mix: own, spread, place: level.cells ? -1 : c, places: () => places.placesIn(level, c), events };
+  const where = level.cells ? { box: boxOfCell(level, c), unit: null } : { box: [store.x[c], store.y[c], store.x[c], store.y[c]], unit: () => places.unit(c) };
+  return { x, y, r, n, mix: own, spread, place: level.cells ? -1 : c, ...where, places: () => places.placesIn(level, c), events };
 }
 
 function alone(i, origin, view, store) {
@@ -87,9 +88,13 @@ function alone(i, origin, view, store) {
   mix[store.group[i]] = 1;
   return {
     x: origin + store.x[p] * view.scale, y: store.y[p] * view.scale - view.y, r: store.sizeOf(i), n: 1, mix, spread: false, place: p,
+    box: [store.x[p], store.y[p], store.x[p], store.y[p]], unit: null,
     places: () => [p], events: () => [i],
   };
 }
+
+/** How far the places of a cell reach, in world coordinates; its height is too little to ask for. */
+const boxOfCell = ({ y, cells }, c) => [cells.west[c], y[c], cells.east[c], y[c]];
 
 /** @param {number} n */
 export const ringRadius = (n) => Math.min(30, 13 + 3.2 * Math.log2(n));
@@ -150,6 +155,9 @@ function join(home, other) {
   home.mix = home.mix.map((n, g) => n + other.mix[g]);
   home.places = () => [...mine(), ...other.places()];
   home.spread = true;
+  home.box = home.box.map((x, k) => (k < 2 ? Math.min : Math.max)(x, other.box[k]));
+  const [own, theirs] = [home.unit, other.unit];
+  home.unit = own && theirs && (() => [own()].find((unit) => unit === theirs()));
   home.r = Math.max(home.r, ringRadius(home.n));
 }
 

@@ -9,44 +9,51 @@ const GAP = 9; // pixels between parallel arrows
 const OPEN = 7; // radius of an end of which only the area is known
 const MOST_ROUND = 9; // short lines at a spot that are drawn one by one
 const MOST_OF_ONE = 4; // and of one way, where there are more
-const MOST_WIDE = 4; // pixels of a short line that is dashed
+const MOST_WIDE = 3.2; // pixels of a short line: a wide one would say that its direction is known
+const MOST_ALIKE = 3; // arrows from one spot to another that are drawn one by one
+const CROWD = 60; // movements in the window from which on all of one way at a spot are one arrow
 const COUNT_FONT = `600 11.5px ${FONT}`;
 const TALL = 9; // half the height of what is written on an arrow
 const RISE = 16; // pixels by which an arrow between symbols that touch stands out
 const BARE = 24; // pixels of a leg that what is written on it leaves bare
 
 /** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
- * apart, to either side in turn, so that no arrow hides another. Movements all within one group of symbols are one loop, many
- * that come to it from where nobody told, or leave it so, one short line.
+ * apart, to either side in turn, so that no arrow hides another; many of one way are one. Movements all within one group of
+ * symbols are one loop, many that come to it from where nobody told, or leave it so, one short line.
  * @param {any} view @param {any[]} events @param {any} look @param {{x: number, y: number, r: number}[]} centres of symbols,
  *   at whose edge arrows end @param {number[][]} panels that lie on the map
- * @returns {any[]} each with its `event`, the first of those `inside` where it stands for several */
+ * @returns {any[]} each with its `event`, the first of those `inside` where it stands for several, and the largest `number` of them */
 export function shapeFlows(view, events, { flow, symbol }, centres, panels) {
-  const drawn = [];
   const flows = events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
     const named = stopsOf(event.record);
     const ends = stops.flatMap((p, i) => (coarse[i] ? [{ ...p, r: view.metres(named[i].radius_m || 0, named[i].lat) }] : []));
-    const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
-    const one = { event, group: event.group, inside: [event], end: stops.at(-1), width, ends, asking: null };
+    const number = Number(countOf(event.record) ?? 0) || 0;
+    const width = flow.least + flow.growth * Math.log10(1 + number);
+    const one = { event, group: event.group, inside: [event], stops, end: stops.at(-1), width, number, ends, asking: null };
     const spot = spotOf(stops, centres);
-    if (spot) return { ...one, spot: spot.r || !ends.length ? spot : { ...spot, r: OPEN }, way: wayOf(event) };
-    const legs = curves(stops, flow.bend, width, drawn, centres);
-    trimEnd(legs, centres, coarse.at(-1) ? OPEN + 1 : 1);
-    return { ...one, legs };
+    return spot ? { ...one, spot: spot.r || !ends.length ? spot : { ...spot, r: OPEN }, way: wayOf(event) } : { ...one, open: coarse.at(-1) };
   });
+  const crowded = flows.length > CROWD;
+  const drawn = [];
+  const across = sameWay(flows.filter(({ spot }) => !spot), centres, crowded ? 1 : MOST_ALIKE);
+  for (const one of across) {
+    one.legs = curves(one.stops, flow.bend, one.width, drawn, centres);
+    trimEnd(one.legs, centres, one.open ? OPEN + 1 : 1);
+  }
   const rounds = bySpot(flows.filter(({ spot }) => spot));
   for (const round of rounds) {
-    round.own = ["returns", "comes", "leaves"].flatMap((way) => together(round.own.filter((one) => one.way === way), way, round.own.length));
+    round.own = ["returns", "comes", "leaves"].flatMap((way) => together(round.own.filter((one) => one.way === way), way, crowded ? Infinity : round.own.length));
     setRound(round, centres, { ...view, panels });
     for (const one of round.own) {
       one.legs = [one.way === "returns" ? loop(one) : stub(one, one.way === "comes")];
-      if (one.way !== "returns") one.asking = one.legs[0][one.way === "comes" ? 0 : 2];
-      if (DASHED.has(one.event.record.modality)) one.width = Math.min(MOST_WIDE, one.width);
+      if (one.way === "returns") continue;
+      one.asking = one.legs[0][one.way === "comes" ? 0 : 2];
+      one.width = Math.min(MOST_WIDE, one.width);
     }
   }
-  return [...flows.filter(({ spot }) => !spot), ...rounds.flatMap(({ own }) => own)];
+  return [...across, ...rounds.flatMap(({ own }) => own)];
 }
 
 /** How a movement at one spot goes: it stays there, or comes from, or leaves for, where nobody told. */
@@ -54,21 +61,40 @@ const wayOf = ({ path, record }) => (path.length > 1 ? "returns" : record.destin
 
 /** Arrows of one way at one spot of `n`: what stays there is one loop, and of many more than a few are one arrow for all. */
 function together(own, way, n) {
-  if (own.length <= (way === "returns" ? 1 : n > MOST_ROUND ? MOST_OF_ONE : MOST_ROUND)) return own;
+  if (own.length <= (way === "returns" || n === Infinity ? 1 : n > MOST_ROUND ? MOST_OF_ONE : MOST_ROUND)) return own;
   const [first, ...more] = own;
   for (const one of more) takeIn(first, one);
   return [first];
 }
 
+/** Arrows from one spot to another: many that the eye cannot tell apart are one. */
+function sameWay(flows, centres, most) {
+  const near = ({ x, y }) => `${Math.round(x / SAME)} ${Math.round(y / SAME)}`;
+  const ways = new Map();
+  for (const one of flows) {
+    const way = one.stops.map((p) => near(cover(p, centres) ?? p)).join(" ");
+    ways.set(way, [...(ways.get(way) ?? []), one]);
+  }
+  const out = [];
+  for (const [first, ...more] of ways.values()) {
+    out.push(first);
+    if (more.length < most) out.push(...more);
+    else for (const one of more) takeIn(first, one);
+  }
+  return out;
+}
+
 /** Let an arrow stand for one movement more. */
-function takeIn(own, { event, group, width, ends }) {
+function takeIn(own, { event, group, width, number, ends }) {
+  own.number = Math.max(own.number, number);
   own.inside.push(event);
   own.ends.push(...ends);
   own.width = Math.max(own.width, width);
   if (own.group !== group) own.group = "mixed";
 }
 
-const stopsOf = (record) => [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
+/** The ends of a movement, and the stops between, that have a place. @param {any} record @returns {any[]} */
+export const stopsOf = (record) => [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
 
 /** Of which of its stops only the area is known: they are drawn as open rings, with their areas. @param {any} record @param {any} symbol */
 export function coarseEnds(record, symbol) {
@@ -132,16 +158,26 @@ export function drawFlows(context, flows, look, colours, selected) {
     const legs = headed ? [...whole.slice(0, -1), part(whole.at(-1), bare)] : whole;
     const colour = flowColour(look.group[flow.group], colours);
     const chosen = holds(flow, selected);
+    const paint = (tint) => (asking ? faded(context, whole[0], asking, tint) : tint);
     const { modality } = flow.event.record;
     context.globalAlpha = modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
-    stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
-    if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
+    stroke(context, legs, width + (chosen ? 7 : 3.5), paint(chosen ? colours.ink : colours.halo), []);
+    if (chosen) stroke(context, legs, width + 3.5, paint(colours.halo), []);
     const dash = asking ? [7, 5] : [width * 2 + 3, width * 1.5 + 4];
-    stroke(context, legs, width, colour, DASHED.has(modality) ? dash : []);
+    stroke(context, legs, width, paint(colour), DASHED.has(modality) ? dash : []);
     if (headed) head(context, whole.at(-1), width, colour, colours.halo);
     for (const p of ends) openEnd(context, p, colour, colours.halo);
     context.globalAlpha = 1;
   }
+}
+
+/** A colour that is lost towards the end that nobody told: from where, or where to, is no direction. */
+function faded(context, [a, , b], asking, colour) {
+  const known = asking === a ? b : a;
+  const tint = context.createLinearGradient(asking.x, asking.y, known.x, known.y);
+  tint.addColorStop(0, `${colour}00`);
+  tint.addColorStop(0.7, colour);
+  return tint;
 }
 
 const holds = ({ inside }, selected) => inside.some(({ i }) => i === selected?.i);
@@ -216,8 +252,7 @@ export function drawCounts(context, flows, look, colours, write, taken, room) {
     !boxes.some((o) => overlap(o, box)) &&
     !taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3]);
   const whole = (box) => within(box, room) && !room.panels.some((panel) => overlap(panel, box));
-  const number = ({ event }) => Number(countOf(event.record) ?? -1) || 0;
-  for (const { group, inside, spot, way, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
+  for (const { group, inside, spot, way, legs, asking } of [...flows].sort((a, b) => b.number - a.number)) {
     const colour = flowColour(look.group[group], colours);
     const records = inside.map(({ record }) => record);
     const texts = asking ? write.end(records, way === "comes") : [write.count(records)].filter(Boolean);

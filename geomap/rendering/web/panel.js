@@ -1,9 +1,10 @@
-import { bdi, fill, h } from "./dom.js";
+import { bdi, brief, fill, h } from "./dom.js";
 import { claimCard } from "./evidence.js";
 import { makeGrip } from "./grip.js";
 import { drawArrow } from "./key.js";
 import { countOf } from "./movements.js";
 import { drawSymbol, isCoarse, picture } from "./symbols.js";
+import { plainName } from "./words.js";
 
 /** The side panel (a sheet from below on a phone): one event with its evidence, or a choice of several.
  * @param {any} app */
@@ -83,13 +84,12 @@ export function eventList(events, app, n = events.length) {
 
 function placeLine(event, app) {
   const { record } = event;
-  const name = (e) => (app.words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text;
+  const name = (e) => app.words.name(e.name, e.name_ar) ?? e.text;
   if (event.kind === "movement") {
     const stops = [record.origin, ...(record.via ?? []), record.destination].map((e) => (e ? name(e) : app.words.t("unknown")));
     return stops.flatMap((stop, i) => [i ? (app.words.direction === "rtl" ? " ← " : " → ") : null, bdi(stop)]);
   }
-  const place = app.words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar;
-  return [bdi(place ?? record.place_text ?? app.words.t("no_place"))];
+  return [bdi(app.words.name(record.place, record.place_ar) ?? record.place_text ?? app.words.t("no_place"))];
 }
 
 /** The date in words: a day, a span, or as written. */
@@ -101,16 +101,15 @@ function when(record, words) {
 function incident(event, app) {
   const { record } = event;
   const { words } = app;
-  const main = words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar;
-  const other = main === record.place ? record.place_ar : record.place;
+  const main = words.name(record.place, record.place_ar);
   return [
     h("p", { class: "kicker" }, app.icon(event), h("span", {}, words.label("event", record.event_type ?? "other"))),
     h("h2", {}, record.sub_event_type ? words.label("sub_event", record.sub_event_type) : app.typeName(event)),
-    h("p", { class: "place" }, relation(record, words), h("b", {}, bdi(main ?? record.place_text ?? words.t("no_place"))), other ? h("span", { class: "other-name" }, bdi(other)) : null),
+    h("p", { class: "place" }, relation(record, words), h("b", {}, bdi(main ?? record.place_text ?? words.t("no_place"))), otherName(record.place, record.place_ar, words)),
     modality(record, words),
     figures(["killed", "wounded", "captured"], record, words),
     facts(words, [
-      [words.t("when"), [when(record, words), precision("time_precision", record.time_precision, words)]],
+      [words.t("when"), [when(record, words), dayKnown(record, words)]],
       [words.t("where"), [where(record, app), precision("where_prec", record.where_prec, words), radius(record, words)]],
       [words.t("gazetteer"), [entryOf(record.place_id, app)]],
       [words.t("perpetrator"), [record.actor1 && bdi(words.actor(record.actor1))]],
@@ -123,8 +122,8 @@ function movement(event, app) {
   const { record } = event;
   const { words } = app;
   const stop = (e) => {
-    const name = (words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text ?? words.t("unknown");
-    return [h("b", {}, bdi(name)), bothNames(e, words), ...(isCoarse(e, app.look.symbol) ? [precision("where_prec", e.where_prec, words), radius(e, words)] : [])];
+    const name = words.name(e.name, e.name_ar) ?? e.text ?? words.t("unknown");
+    return [h("b", {}, bdi(name)), otherName(e.name, e.name_ar, words), ...(isCoarse(e, app.look.symbol) ? [precision("where_prec", e.where_prec, words), radius(e, words)] : [])];
   };
   return [
     h("p", { class: "kicker" }, app.icon(event), h("span", {}, words.t("movements"))),
@@ -133,17 +132,23 @@ function movement(event, app) {
     countOf(record) === null ? null : h("p", { class: "count" }, app.countText(record, true)),
     record.count_low !== undefined && record.count_low !== record.count_high ? figures(["count"], record, words) : null,
     facts(words, [
-      [words.t("shared_with"), (record.shared_with ?? []).map((name, i) => h("span", {}, i ? ", " : "", bdi(name)))],
+      [words.t("shared_with"), [sharedNumber(record, words)]],
       [words.t("origin"), record.origin ? stop(record.origin) : [words.t("unknown")]],
       [words.t("via"), (record.via ?? []).flatMap(stop)],
       [words.t("destination"), record.destination ? stop(record.destination) : [words.t("unknown")]],
-      [words.t("when"), [when(record, words), precision("time_precision", record.time_precision, words)]],
+      [words.t("when"), [when(record, words), dayKnown(record, words)]],
     ]),
   ];
 }
 
-function bothNames(e, words) {
-  const other = words.lang === "ar" ? e.name : e.name_ar;
+/** That the number is told for other ends of the movement too. */
+function sharedNumber({ shared_with: names = [] }, words) {
+  const apart = words.lang === "ar" ? "\u060c " : ", ";
+  return names.length ? words.t("shared_how", { names: names.map((name) => `\u2068${brief(name)}\u2069`).join(apart) }) : null;
+}
+
+function otherName(en, ar, words) {
+  const other = words.other(en, ar);
   return other ? h("span", { class: "other-name" }, bdi(other)) : null;
 }
 
@@ -152,15 +157,20 @@ const relation = (record, words) =>
 
 const precision = (group, code, words) => (code === undefined ? null : h("span", { class: "quiet" }, words.label(group, code)));
 
+/** How well the time is known; of several days that are told, the first and the last. */
+function dayKnown({ time_precision: code, date_start: from, date_end: to = from }, words) {
+  return code === 1 && from !== to ? h("span", { class: "quiet" }, words.t("days_known")) : precision("time_precision", code, words);
+}
+
 /** How far off it may have been; of a named place, how far off the gazetteer's point may be. */
 const radius = ({ radius_m: metres, where_prec: code }, words) =>
   metres ? h("span", { class: "quiet" }, words.t(code === 1 ? "point" : "radius", { km: words.number(Math.round(metres / 100) / 10) })) : null;
 
 function where(record, { words, units }) {
   const point = record.lat === undefined ? null : `${record.lat}, ${record.lon}`;
-  const name = (words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar) ?? record.place_text ?? point;
+  const name = words.name(record.place, record.place_ar) ?? record.place_text ?? point;
   const kind = record.place_kind ? words.label("kind", record.place_kind) : name;
-  const unit = (words.lang === "ar" && units.get(record.admin1)) || record.admin1;
+  const unit = words.name(record.admin1, units.get(plainName(record.admin1)));
   return [kind, unit].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
 }
 

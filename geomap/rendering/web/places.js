@@ -59,6 +59,11 @@ export function makePlaces(store, filter) {
       for (let k = order().start[p]; k < order().start[p + 1] && out.length < most; k++) if (filter.shows(order().events[k])) out.push(order().events[k]);
       return out;
     },
+    /** The unit that a place lies in, as its first event has it. @param {number} p @returns {string|undefined} */
+    unit(p) {
+      const { start, events } = order();
+      return start[p] < start[p + 1] ? store.tables.where[store.where[events[start[p]]]].admin1 : undefined;
+    },
     /** Numbers of a cell's places; of a place itself where a level has no cells. */
     placesIn({ cells }, cell) {
       if (!cells) return [cell];

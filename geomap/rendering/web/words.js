@@ -5,7 +5,7 @@ const LONGEST_UNIT = 24; // characters of a unit that is not ours
 
 /** The interface's words in one language.
  * @typedef {{t: Function, label: Function, counted: Function, type: Function, actor: Function, reason: (said: any) => string, number: (n: number) => string, day: (iso: string) => string, tick: Function, days: (from: string, to?: string) => string, lang: string,
- *   direction: string}} Words */
+ *   direction: string, name: (en: any, ar: any) => string|undefined, other: (en: any, ar: any) => string|undefined}} Words */
 
 /** @param {any} strings all languages @param {string} lang @returns {Words} */
 export function makeWords(strings, lang) {
@@ -48,6 +48,10 @@ export function makeWords(strings, lang) {
       const own = known("reason", sentence) ?? sentence;
       return values ? own.replace(/\{(\w+)\}/g, (_, slot) => `\u2068${reason(values[slot])}\u2069`) : own;
     },
+    /** A place's name in the reader's language, or else as it is known. @param {any} en @param {any} ar */
+    name: (en, ar) => (lang === "ar" ? ar || plainName(en, ar) : plainName(en, ar) || ar),
+    /** The name in the other language, where it has both. */
+    other: (en, ar) => (en && ar ? (lang === "ar" ? plainName(en, ar) : ar) : undefined),
     number: grouped,
     day,
     /** A day, the month or the year that it opens, as short as it can be. @param {string} iso @param {"day"|"month"|"year"} step */
@@ -91,6 +95,16 @@ function grouped(n) {
   const [whole, rest] = brief(n).split(".");
   const apart = typeof n === "number" ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
   return rest === undefined ? apart : `${apart}.${rest}`;
+}
+
+/** A name in Latin letters as papers write it, without the signs by which gazetteers tell Arabic letters apart: Dayr al Balah
+ * of Balaḩ, Hittin of Ḩiţţīn. Turkish, French and others keep theirs: an s or a t with a hook is only plain where the Arabic has
+ * the letter that it stands for. @param {any} name @param {any} [arabic] @returns {any} */
+export function plainName(name, arabic) {
+  if (typeof name !== "string" || /^[\x20-\x7e]*$/.test(name)) return name;
+  const hooks = `dhz${/\u0635/.test(arabic) ? "s" : ""}${/\u0637/.test(arabic) ? "t" : ""}`;
+  const plain = name.normalize("NFD").replace(new RegExp(`([${hooks}])\u0327`, "gi"), "$1").replace(/[\u0304\u0323\u0331]/g, "");
+  return plain.normalize("NFC").replace(/[\u2018\u02bb\u02bf]|[\u2019\u02be](?= |$)/g, "");
 }
 
 /** Fold a text for searching: case, marks, and the letters that Arabic writers exchange.
