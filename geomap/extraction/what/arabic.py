@@ -63,7 +63,12 @@ def drops_bombs(doc: Document, verb: Tag) -> bool:
 
 
 def without_it(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether what a pattern ends with is told not to be done: circled over X without carrying out a raid."""
+    """Arabic: whether what a pattern ends with is told not to be done: circled over X without carrying out a raid.
+
+    So it is where one person is hurt whose noun is that of things too: a farmer, no farms.
+    """
+    if tag.name == "fragments" and doc.at("one", tag.last - 1) is not None:
+        return not doc.tokens[tag.first].text.endswith(doc.pack.morphology.feminine[1])
     if not (tag.name == "air" and tag.loose and tag.form == "word" and doc.pack.morphology.article):
         return False
     return any(doc.at("that", t.last) is not None for t in doc.within("negation", tag.first + 1, tag.last))

@@ -361,10 +361,16 @@ def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
 
 
 def _of_quarters(doc: Document, tag: Tag) -> bool:
-    """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano."""
-    place = doc.place_at(tag.last + 1)
-    bombing = tag.form == "noun" and doc.tokens[tag.first].word == "bombing" and doc.pack.language == "en"
-    return bombing and place is not None and doc.pack.has("genitive", doc.tokens[tag.last].word)
+    """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano.
+
+    So does a state: Russian bombing.
+    """
+    if doc.pack.language != "en" or doc.tokens[tag.last - 1].word not in ("bombing", "bombardment"):
+        return False
+    actor, place = doc.at("actor", tag.first), doc.place_at(tag.last + 1)
+    state = actor is not None and actor.first < tag.first and doc.at("demonym", tag.first - 1) is not None
+    of = tag.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[tag.last].word)
+    return state or (tag.form == "noun" and place is not None and of)
 
 
 def _evidence(

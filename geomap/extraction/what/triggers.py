@@ -6,10 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.harmless import without_nobody
-from geomap.extraction.retold.retellings import VIOLENT, bodies_again
+from geomap.extraction.retold.retellings import bodies_again
 from geomap.extraction.what.arabic import (
     describes_whom,
-    ends_a_towns_name,
     goes_into_another,
     known_terms,
     left_by,
@@ -38,6 +37,7 @@ from geomap.extraction.what.english import (
     tells_otherwise,
 )
 from geomap.extraction.what.figures import figurative
+from geomap.extraction.what.force_names import in_a_forces_name
 from geomap.extraction.what.happening import licensed
 from geomap.extraction.what.modality import is_verb, modality
 from geomap.extraction.what.notes import of_a_known_day, raided_to_arrest, tells_since_when, whom, written_as_name
@@ -231,7 +231,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
     control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
     control = control or doc.has("control", tag.first, tag.first + 1) or doc.has("running", clause[0], clause[1])
-    if control or without_it(doc, tag) or _in_a_forces_name(doc, kind, tag):
+    if control or without_it(doc, tag) or in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     english |= doc.pack.language == "en" and (written_as_name(doc, tag) or tells_since_when(doc, tag))
@@ -252,28 +252,6 @@ def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
     if any(t.text == ":" for t in tokens[first:at]):
         return True
     return first < clause and all(tokens[i].is_sign or doc.place_at(i) or doc.date_at(i) for i in range(first, clause))
-
-
-def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
-    """Whether a word belongs to a force's name: Libya Dawn, the movement for the liberation of X."""
-    noun = tag.form in ("word", "noun") and bool(doc.pack.morphology.article)
-    street = noun and doc.at("facility", tag.first - 1) is not None and definite(doc, tag)
-    spot = doc.place_at(tag.first) if noun else None
-    if street or ends_a_towns_name(doc, tag) or (spot is not None and spot.cue and spot.lead < tag.first):
-        return True  # Liberation Street, the quarter of the Air Force
-    ends = doc.at("actor", tag.last - 1) if tag.loose else None
-    inner = tag.last <= ends.last if ends and kind.id == "base" else ends and tag.last < ends.last
-    if ends and ends.first < tag.last - 1 and inner:
-        return True  # the fighters of "the Base", as al-Qaeda is called
-    named = doc.at("actor", tag.first)
-    if named and tag.first == named.first and doc.pack.morphology.article and _harms(kind):
-        named = None if doc.tokens[tag.first].word in doc.pack.event_nouns else named  # an Israeli shelling
-    inside = named and (tag.last <= named.last or (tag.loose and named.first < tag.first < named.last - 1))
-    return bool(named and named.last - named.first > 1 and inside and (is_verb(tag) or not _harms(kind)))
-
-
-def _harms(kind: EventKind) -> bool:
-    return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
 
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

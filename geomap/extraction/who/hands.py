@@ -235,9 +235,12 @@ def no_thing(doc: Document, tag: Tag) -> bool:
 
 def only_armed(doc: Document, tag: Tag) -> bool:
     """Whether a word for a gunman only says that a fight, a robbery or the like was armed."""
-    before = doc.at("event", tag.first - 1) if doc.pack.morphology.article and tag.last - tag.first == 1 else None
+    m = doc.pack.morphology
+    alone = m.article and tag.last - tag.first == 1 and tag.prefix in ("", m.article)  # not an attack "of" gunmen's
+    before = doc.at("event", tag.first - 1) if alone else None
     noun = before is not None and before.form == "noun" and before.name in _ARMED_DEEDS
-    return noun and not doc.tokens[tag.first].text.endswith(_plurals(doc))
+    sniper = doc.at("gunfire", tag.first) is not None
+    return noun and not (sniper or doc.tokens[tag.first].text.endswith(_plurals(doc)))
 
 
 def adjective(doc: Document, tag: Tag) -> bool:

@@ -350,9 +350,9 @@ def _hurt(doc: Document, p: Party, toll: Toll, parties: list[Party]) -> bool:
 
 
 def _does_harm(doc: Document, p: Party) -> bool:
-    """Arabic: whether a force is told by its raid or its arms, which hurt those told before: died by a shell of X's."""
+    """Whether a force is told by its raid or its arms, which hurt those told before: died by a shell of X's."""
     by = _with(doc, p) and p.known
-    noun = doc.at("event", p.first) if p.known and doc.pack.morphology.article else None
+    noun = doc.at("event", p.first) if p.known else None
     return by or (noun is not None and noun.first == p.first and noun.form == "noun")
 
 
