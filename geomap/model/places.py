@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import pow as power
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Place:
         return hash(self.id)
 
 
+# Odds of what a text chose against the spelling, and the power by which its score, set against the best, lowers them
+_CHOSEN, _AGAINST = 25.0, 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean, with a score 0..1 and the reason in words."""
@@ -76,10 +81,21 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a name was taken to mean: ranked candidates, best first; empty and ``unresolved`` where nothing fits."""
+    """What a name was taken to mean: ranked candidates, best first; empty and ``unresolved`` where nothing fits.
+
+    ``spelled``: the best score that any place has by its spelling, one that the text speaks against too.
+    """
 
     status: Status = "unresolved"
     candidates: tuple[Candidate, ...] = ()
+    spelled: float = 0.0
+
+    def ranked(self, candidates: tuple[Candidate, ...]) -> Resolution:
+        """Return these candidates, best first by what the text tells around the name; with none it is unresolved."""
+        if not candidates:
+            return Resolution()
+        best = max((c.score for c in self.candidates), default=0.0)
+        return Resolution(self.status, candidates, max(self.spelled, best))
 
     @property
     def place(self) -> Place | None:
@@ -88,8 +104,12 @@ class Resolution:
 
     @property
     def score(self) -> float:
-        """Score of the chosen place, 0.0 where there is none."""
-        return self.candidates[0].score if self.candidates else 0.0
+        """Chance of the chosen place, 0.0 where there is none: its score, unless the text speaks for it."""
+        own = self.candidates[0].score if self.candidates else 0.0
+        if own >= self.spelled:
+            return own
+        odds = _CHOSEN * power(own / self.spelled, _AGAINST)
+        return odds / (1 + odds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,19 @@ def test_arabic_page_speaks_arabic_of_titles_and_actors(sample: ModuleType, open
         page.locator("#top input").fill("قسد")
         expect(page.locator("#top p")).to_have_text(re.compile("^حادث واحد "))
         page.locator(".language").click()
-        assert page.title() == "Reported incidents and movements"
+        expect(page).to_have_title("Reported incidents and movements")
     with opened(render(Layers(incidents=[one]), title="Chosen", lang="ar")) as page:
         assert page.locator("h1").inner_text() == "Chosen"
+
+
+def test_a_press_counts_although_the_page_is_counted_anew_meanwhile(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.locator("#top input").fill("no such word")
+        page.locator(".language").hover()
+        page.mouse.down()
+        expect(page.locator("#top p")).to_contain_text("0 incidents")
+        page.mouse.up()
+        expect(page.locator("html")).to_have_attribute("lang", "ar")
 
 
 def test_filters_drive_counts(sample: ModuleType, opened: Opened) -> None:

@@ -272,7 +272,7 @@ def _unit(item: Placed, inner: Placed | None) -> Placed:
     if unit is None or item.cue in _TOWNS or (inner and (inner.cue == _PARTS[0] or _quarter_of(inner, item))):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))
-    return item.meaning(Resolution(item.mention.resolution.status, ranked))
+    return item.meaning(item.mention.resolution.ranked(ranked))
 
 
 def _quarter_of(inner: Placed, item: Placed) -> bool:
@@ -316,7 +316,7 @@ def _beside_town(resolution: Resolution, town: Placed) -> Resolution:
         for c in resolution.candidates
         if degrees_apart(c.place, beside) < _BESIDE or (unit and c.place.admin1 == beside.admin1)
     )
-    return Resolution(resolution.status, near) if near else Resolution()
+    return resolution.ranked(near)
 
 
 def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> Resolution:
@@ -335,7 +335,7 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
     }.get(container.kind)
     if field is None and told and rank(container) >= SETTLED:  # the Old City of Nablus is none of Jerusalem
         near = tuple(c for c in resolution.candidates if degrees_apart(c.place, container) < _NEARBY)
-        return Resolution(resolution.status, near) if near else Resolution()
+        return resolution.ranked(near)
     if field is None:
         return resolution
     best = resolution.candidates[0].score
@@ -343,4 +343,4 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
     if not inside:
         away = told and all(degrees_apart(c.place, container) > _UNIT_REACH for c in resolution.candidates)
         return Resolution() if away else resolution
-    return Resolution(resolution.status, (*inside, *(c for c in resolution.candidates if c not in inside)))
+    return resolution.ranked((*inside, *(c for c in resolution.candidates if c not in inside)))

@@ -188,13 +188,13 @@ def by_size_and_unit(
     if len(namesakes) == 1:
         only = namesakes[0]
         told = next((c for c in found.candidates if c.place.id == only.id), None) or Candidate(only, 1.0, _NAMESAKE)
-        return Resolution(found.status, (told, *(c for c in found.candidates if c is not told)))
+        return found.ranked((told, *(c for c in found.candidates if c is not told)))
     same = {p.id for p in namesakes}
     met = {c.place.id for c in found.candidates}
     least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
     more = [Candidate(p, least, _NAMESAKE) for p in namesakes if p.id not in met]
     weighing = _Weighing(name, namesakes, same, about, near, units, company)
-    return Resolution(found.status, tuple(sorted((*found.candidates, *more), key=weighing.of, reverse=True)))
+    return found.ranked(tuple(sorted((*found.candidates, *more), key=weighing.of, reverse=True)))
 
 
 def by_its_own_name(resolution: Resolution, key: str, spoken: Collection[str]) -> Resolution:
@@ -205,7 +205,7 @@ def by_its_own_name(resolution: Resolution, key: str, spoken: Collection[str]) -
     own = next((c for c in resolution.candidates if c.place.country in spoken and name_key(c.place.name) == key), None)
     if own is None:
         return resolution
-    return Resolution(resolution.status, (own, *(c for c in resolution.candidates if c is not own)))
+    return resolution.ranked((own, *(c for c in resolution.candidates if c is not own)))
 
 
 def unit_in_name(doc: Document, hit: Hit) -> str | None:

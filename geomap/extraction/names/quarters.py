@@ -125,7 +125,7 @@ def of_towns_told(
                 return certain(place, f"a part of {town.name}, which is told of")
     here = {town.country for town in towns}
     near = tuple(c for c in found.candidates if c.place.country in here)
-    return found if not towns else Resolution(found.status, near) if near else Resolution()
+    return found.ranked(near) if towns else found
 
 
 def resolve_quarter(doc: Document, gazetteer: Gazetteer, hit: Hit, towns: Sequence[Place]) -> Resolution:
@@ -144,4 +144,4 @@ def resolve_quarter(doc: Document, gazetteer: Gazetteer, hit: Hit, towns: Sequen
         return kept
     key = name_key(name)
     by_name = tuple(c for c in bare.candidates if any(name_key(n) == key for n in c.place.names))
-    return Resolution(bare.status, by_name) if by_name else Resolution()
+    return bare.ranked(by_name)

@@ -140,7 +140,7 @@ def resolve_together(
             )
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             few = len(settled.candidates) <= _FEW
-            senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
+            senses[sense] = settled if few else settled.ranked(settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         people = hit.full and not placed.cue and doc.at("demonym", hit.first)  # Syrian territory
@@ -258,7 +258,7 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Told
     if not close or close[0] is resolution.candidates[0]:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
-    return Resolution(resolution.status, (close[0], *rest))
+    return resolution.ranked((close[0], *rest))
 
 
 def _beside(doc: Document, resolution: Resolution, hit: Hit, before: Placed | None) -> Resolution:
@@ -271,7 +271,7 @@ def _beside(doc: Document, resolution: Resolution, hit: Hit, before: Placed | No
     if best.place.country == other.country or rank(other) < SETTLED:
         return resolution
     near = next((c for c in resolution.candidates if c.place.rank and close(c.place, other)), best)
-    return Resolution(resolution.status, (near, *(c for c in resolution.candidates if c is not near)))
+    return resolution.ranked((near, *(c for c in resolution.candidates if c is not near)))
 
 
 def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolution:
@@ -311,7 +311,7 @@ def _spoken_of(
         return resolution
     if written and best.place.id in same:
         here = tuple(c for c in here if c.place.rank or c.place.id in same or c.score >= alike)
-    return Resolution(resolution.status, here) if here else Resolution()
+    return resolution.ranked(here)
 
 
 def _seat(resolution: Resolution, cue: str | None) -> Resolution:
@@ -331,7 +331,7 @@ def _seat(resolution: Resolution, cue: str | None) -> Resolution:
     )
     if seat is None:
         return resolution
-    return Resolution(resolution.status, (seat, *(c for c in resolution.candidates if c is not seat)))
+    return resolution.ranked((seat, *(c for c in resolution.candidates if c is not seat)))
 
 
 def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:

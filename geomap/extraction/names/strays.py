@@ -102,7 +102,7 @@ def _of_towns_told(doc: Document, quarter: Placed, towns: _Towns) -> Placed:
     if place.rank and place.kind == KIND and place.country in towns.countries:
         return quarter  # kept by hand, and known without its town
     found_near = tuple(c for c in quarter.mention.resolution.candidates if towns.near(c.place))
-    return quarter.meaning(Resolution(quarter.mention.resolution.status, found_near) if found_near else Resolution())
+    return quarter.meaning(quarter.mention.resolution.ranked(found_near))
 
 
 def _holds(doc: Document, town: Placed) -> bool:
