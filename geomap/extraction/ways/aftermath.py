@@ -1,4 +1,4 @@
-"""Those hurt or seized in an incident who are taken away: whence, and how many, as the incident tells it."""
+"""Those hurt or seized in an incident who are taken away, or fell back: whence, and how many, as it tells."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.ways.led_away import refers_back
 from geomap.extraction.words.phrases import definite
 from geomap.model import End
@@ -21,13 +22,20 @@ _LEFT = ".leave:"  # as Arabic also writes "were deported"
 _SEIZED = ("Arrests", "Abduction/forced disappearance")
 _VIOLENT = "Explosions/Remote violence"  # hurts people though no number is told
 _DONE = ("occurred", "claimed")
+_FOUGHT = ("Battles", "Explosions/Remote violence")
+_OPENING = 2  # tokens in which a sentence tells that its subject is known
 _BEFORE = 2  # sentences before, in which those are told of who are taken away
 
 
 def taken_away(doc: Document, incidents: Iterable[Incident], movements: Iterable[Movement]) -> list[Movement]:
     """Return the movements, those of the hurt and seized filled in from the incident told just before them."""
     told = [i for i in incidents if i.modality in _DONE and not i.aggregate]
-    return [_filled(doc, told, m) if told else m for m in movements]
+    return [_completed(doc, told, m) if told else m for m in movements]
+
+
+def _completed(doc: Document, told: list[Incident], m: Movement) -> Movement:
+    withdrew = m.origin is None and ".withdraw:" in m.evidence.rule and doc.pack.language == "en"
+    return _fell_back(doc, told, m) if withdrew else _filled(doc, told, m)
 
 
 def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
@@ -61,6 +69,23 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
     counted = m.count is None and m.quantifier is None and _all_of_them(doc, quote, group, trigger)
     count = all_ if counted else m.count
     return replace(m, group=group, origin=m.origin or here, count=count, unit="people" if counted else m.unit)
+
+
+def _fell_back(doc: Document, told: list[Incident], m: Movement) -> Movement:
+    """English: those who fell back, and are known, from where the sentence before tells of a fight."""
+    first = doc.first_from(m.evidence.sentence_start)
+    sentence = doc.sentence_of(first)
+    known = any(doc.pack.has("definite", t.word) for t in doc.tokens[first : first + _OPENING])
+    before = doc.preceding(sentence, 1)
+    if m.destination is None or m.modality != "occurred" or not (known and before):
+        return m
+    here = before[0].paragraph == sentence.paragraph and not _from_elsewhere(doc, (m.evidence.start, m.evidence.end))
+    since = doc.tokens[before[0].first].start
+    fought = [i for i in told if since <= i.evidence.start < m.evidence.sentence_start and i.event_type in _FOUGHT]
+    if not here or not fought or (i := fought[0]).place is None or rank(i.place) < SETTLED:
+        return m
+    origin = End(i.place, i.precision, i.place_text or i.place.name)
+    return m if origin.key == m.destination.key else replace(m, origin=origin)
 
 
 def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Incident | None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
+_LEAVES = (*_FROM, "free")  # of those who were in a place that is told before
 _TO = ("arrive", "return")
 _BORNE = ("flee", "transport")  # of which a way through a place alone tells no end: displaced across X
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
@@ -78,7 +79,7 @@ def ends_of(
         ends["destination"], ends["origin"] = [base], [p for p in ends["origin"] if p is not base]
     _add_told_around(doc, sentence, tags, ends, around)
     _add_home(doc, span, tags, ends)
-    if not ends["origin"] and any(t.name in (*_FROM, "free") for t in tags) and ends["destination"]:
+    if not ends["origin"] and any(t.name in _LEAVES for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
         there = ends["destination"][0].mention.place

@@ -201,7 +201,8 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         named_so = {a.first for a in unknown if any(o.last == a.first for o in actors)}
         actors = [a for a in actors if a.first not in named_so]
     out = _owned_things(doc, first, last, actors)
-    out += [Party(a, b, doc.words(a, b), "armed", "") for a, b in peoples(doc, first, last)]
+    if "tribes" in doc.tags:
+        out += [Party(a, b, doc.words(a, b), "armed", "") for a, b in peoples(doc, first, last)]
     out += (owned := _men_of(doc, first, last, actors))
     actors = [a for a in actors if not any(p.first <= a.first < p.last for p in owned)]
     taken = {i for p in out for i in range(p.first, p.last)}
