@@ -108,9 +108,8 @@ def main(args: list[str] | None = None) -> None:
     except (GeomapError, OSError) as error:
         if "--debug" in argv:
             raise
-        told = (
-            _UNNAMED.get(error.errno, str(error)) if isinstance(error, OSError) and not error.filename else str(error)
-        )
+        unnamed = error.errno if isinstance(error, OSError) and not error.filename else None
+        told = _UNNAMED.get(unnamed or 0, str(error))
         options.talk(f"geomap: {' '.join(told.split())}")
         sys.exit(1)
     except Exception as error:
