@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli import claims, options
-from geomap.errors import RecordNotFound
+from geomap.errors import DataError, RecordNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +38,8 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...], whole: bool) -> N
     from geomap.dataset import provenance
     from geomap.pipeline import gazetteer_files
 
+    if not id_.strip():
+        raise DataError("the ID is empty; ids stand in the GeoJSON files of a build and in its doubtful.csv")
     layers = store.load(out)
     kind, record = _find(layers, id_, out)
     gazetteer = options.opened(gazetteers)

@@ -104,6 +104,7 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
             row.error = row.error or problem
         return row.asked, code, admin1
 
+    options.piped(file)
     where = "standard input" if str(file) == "-" else str(file)
     with click.open_file(str(file), encoding="utf-8-sig", errors="surrogateescape") as data:
         wrong: dict[int, str] = {}  # what is wrong with a line that is taken
@@ -116,7 +117,7 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
                 answer = _record(row.query, found) | ({"error": row.error} if row.error else {})
                 sys.stdout.write(spaced(written(answer), indent=0).decode() + "\n")
                 done += 1
-                failed += bool(row.query) and not row.asked
+                failed += not row.asked
             walk_no_more()
     options.tell_first([*problems], "", more="like these")
     return 1 if done and failed == done else 0
@@ -167,7 +168,9 @@ def _rows(lines: Iterator[str], where: str, problems: dict[str, None], wrong: di
         named = dict(zip(columns, cells, strict=False))
         row = _Row(query := named.get("query", ""), query, named.get("country"), named.get("admin1"))
         problem = wrong.pop(n, "").removeprefix(at)
-        if len(query) > _LONGEST:
+        if not query.strip():
+            problem = "the query is empty"
+        elif len(query) > _LONGEST:
             problem = f"a query of more than {_LONGEST:,} characters is no name"
         if problem:
             row = _Row(query, "", error=f"{problem}; nothing was looked up")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,6 +26,11 @@ _COMMANDS = {
     "evaluate": "Score what is read against annotated reports.",
     "compare": "Two datasets side by side: matched, only in one, counts that differ.",
     "explain": "Why a record says what it says.",
+}
+
+_UNNAMED = {  # what the system means where it names no file
+    errno.ENOENT: "the folder that this was started in is gone: start it in another one",
+    errno.ENOSPC: "no space left where the output goes: it is cut off; make room and run this again",
 }
 
 
@@ -71,10 +79,20 @@ def cli(*, debug: bool) -> None:
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(message)s", handlers=[handler])
 
 
+def _ready_streams() -> None:
+    """Let a closed stream swallow what is written, and letters that a terminal has not be told by their numbers."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+    sys.stderr = sys.stderr or sys.stdout
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the program: exit 0 done, 1 the input was wrong, 2 wrong usage; no traceback without ``--debug``."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads of linear algebra that nothing here uses
     argv = sys.argv[1:] if args is None else args
+    _ready_streams()
     try:
         result: Any = cli.main(argv, prog_name="geomap", standalone_mode=False)
     except click.ClickException as error:
@@ -85,13 +103,14 @@ def main(args: list[str] | None = None) -> None:
     except click.Abort:
         click.echo("geomap: stopped", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output is gone: nothing more to say
+    except SystemExit:  # click's own, where the reader of our output is gone: nothing more to say
         sys.exit(0)
     except (GeomapError, OSError) as error:
         if "--debug" in argv:
             raise
-        options.talk(f"geomap: {' '.join(str(error).split())}")
+        unnamed = error.errno if isinstance(error, OSError) and not error.filename else None
+        told = _UNNAMED.get(unnamed or 0, str(error))
+        options.talk(f"geomap: {' '.join(told.split())}")
         sys.exit(1)
     except Exception as error:
         if "--debug" in argv:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,12 @@ class Within(click.FloatRange):
         """Return the number."""
         number = super().convert(value, param, ctx)
         return number if number == number else self.fail(f"{value} is no number.", param, ctx)  # noqa: PLR0124 - nan
+
+
+def piped(file: Path) -> None:
+    """Raise `DataError` where standard input is asked for and is closed."""
+    if str(file) == "-" and sys.stdin is None:
+        raise DataError("standard input is closed: name a file, or send something in through a pipe")
 
 
 gazetteer = click.option(

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options
+from geomap.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_TEXTS = (".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".parquet")  # files of reports that are other than JSON lines
+
+
+def _opens_json(file: Path) -> bool:
+    """Whether a file begins as an object of JSON does, whatever it is called."""
+    with file.open("rb") as start:
+        return start.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 @click.command("parse")
@@ -30,6 +40,9 @@ def command(file: Path, gazetteers: tuple[Path, ...], only: str | None, candidat
     """
     from geomap import scale
 
+    options.piped(file)
+    if file.suffix.lower() in _TEXTS and not _opens_json(file):
+        raise DataError(f"{file}: not JSON lines, which are read here: geomap build {shlex.quote(str(file))} reads it")
     options.opened(gazetteers)
     done = failed = 0
     with click.open_file(str(file), "rb") as lines, scale.Workers(workers, gazetteers) as pool:
@@ -40,4 +53,6 @@ def command(file: Path, gazetteers: tuple[Path, ...], only: str | None, candidat
             failed += answer.failed
     if failed:
         options.talk(f"{failed:,} of {options.plural(done, 'report')} could not be read: `error` of each says why")
+    if done and failed == done:
+        options.talk("one JSON report a line is read here; to read texts and tables: geomap build FILE")
     return 1 if done and failed == done else 0

@@ -118,6 +118,8 @@ def _named(name: str) -> str:
     """Return the tidied name of an entry, which the messages repeat."""
     if not (tidy := _tidy(name)):
         raise GazetteerError("the name is empty; give one")
+    if not any(map(str.isalpha, tidy)):
+        raise GazetteerError(f"{tidy}: has no letters, so it is no name: no text would find it")
     if problem := too_long(tidy):
         raise GazetteerError(problem)
     return tidy

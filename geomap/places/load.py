@@ -131,11 +131,19 @@ def _given(paths: Sequence[Path]) -> Iterator[tuple[Path, Segment]]:
     for path in map(Path, paths):
         for file in _files(path):
             try:
-                yield file, open_file(file)
+                yield file, _some_of(open_file(file), file)
             except GazetteerError as error:
                 if file == path:
                     raise
                 raise GazetteerError(f"{error}; mend it or take it out of the folder") from error
+
+
+def _some_of(found: Segment, file: Path) -> Segment:
+    """Return what was read of a file. Raises `GazetteerError` where that is nothing, though it has rows."""
+    if not found.size and (lost := rejected_of(found)):
+        told = f"no place could be read; the first row left out, {lost[0].name}: {lost[0].reason}"
+        raise GazetteerError(f"{file}: {told}")
+    return found
 
 
 def imported(folder: Path) -> list[Segment]:

@@ -30,6 +30,7 @@ _ENGLISH = frozenset(("the", "of", "and", "to", "was", "were", "with", "from", "
 _ENGLISH_SHARE = 0.05  # of the words: English has four times as many
 _OPENING = 4000  # letters that tell the language
 _SPREAD = 1000  # characters, spread over a text, that tell its script
+_CODE = re.compile("[a-z]{2,3}([-_].*)?", re.IGNORECASE)  # of a language, and of where it is spoken
 DAYS = ("date", "published_at", "published_date", "publication_date", "pub_date", "pubdate")  # often for "published"
 
 
@@ -66,7 +67,7 @@ def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str, verbat
     """
     if not text.strip():
         raise ReportError(Reason("empty: no text"))
-    name = _string(fields.get("id")) or default_id
+    name = _string(fields.get("id")) or _clean(default_id)
     text = _clean(text, nul="\0" if verbatim else "\ufffd")
     try:
         published = as_date(fields.get("published"))
@@ -81,7 +82,7 @@ def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str, verbat
         id=name,
         text=text,
         published=published,
-        language=_language(_string(fields.get("language"))) or detect_language(text),
+        language=_language(fields.get("language"), name) or detect_language(text),
         title=_string(fields.get("title")),
         outlet=_string(fields.get("outlet")),
         url=_string(fields.get("url")),
@@ -134,9 +135,14 @@ def detect_language(text: str) -> str | None:
     return "en" if sum(map(_ENGLISH.__contains__, words)) > len(words) * _ENGLISH_SHARE else None
 
 
-def _language(given: str | None) -> str | None:
-    """Return the primary tag: ``ar-SY`` is ``ar``; other languages stay as given."""
-    return given and re.split("[-_]", given.lower(), maxsplit=1)[0]
+def _language(given: object, name: str) -> str | None:
+    """Return the primary tag: ``ar-SY`` is ``ar``; other languages stay as given, what is no code is left out."""
+    tag = _string(given)
+    if tag and _CODE.fullmatch(tag):
+        return re.split("[-_]", tag.lower(), maxsplit=1)[0]
+    if tag or given:
+        _log.warning("%s: language: %.40r is no code like ar or en; left out, so the text tells it", name, given)
+    return None
 
 
 def _clean(text: str, *, nul: str = "\ufffd") -> str:

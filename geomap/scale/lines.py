@@ -58,8 +58,11 @@ def _answer(gazetteer: Gazetteer, line: Line, *, only: str | None, candidates: b
     if len(line.raw) > MAX_BYTES:
         return _refused(line, f"over the limit of {MAX_BYTES / 1e6:.0f} MB a report")
     try:
-        report = parse_line(line.raw.decode("utf-8"), default_id=str(line.number), verbatim=True)
-    except (ReportError, UnicodeDecodeError) as error:
+        text = line.raw.decode("utf-8-sig" if line.number == 1 else "utf-8")
+        report = parse_line(text, default_id=str(line.number), verbatim=True)
+    except UnicodeDecodeError:
+        return _refused(line, "not UTF-8")
+    except ReportError as error:
         return _refused(line, str(error))
     record = parse(report, gazetteer, only=only).record(candidates=candidates)
     return _line(record, failed=record["error"] is not None and not record["mentions"])

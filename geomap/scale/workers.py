@@ -6,11 +6,14 @@ A job is a pure function ``job(gazetteer, item)``. Gazetteers travel by path and
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from geomap.memory import uncollected
@@ -54,6 +57,17 @@ def _run(job: Job[Item, Result], paths: tuple[Path, ...], items: list[Item]) -> 
     gazetteer = opened(paths)
     with uncollected():  # reading makes no cycles
         return [job(gazetteer, item) for item in items]
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Let processes that are started here not hear of Ctrl-C, which all of a terminal get: the first one ends them."""
+    resource_tracker.ensure_running()  # it would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Workers:
@@ -112,10 +126,11 @@ class Workers:
                 yield from results
 
     def _submit(self, job: Job[Item, Result], batch: list[Item]) -> Future[list[Result]]:
-        try:
-            return (self._pool or self._renew()).submit(_run, job, self._paths, batch)
-        except BrokenProcessPool:
-            return self._renew().submit(_run, job, self._paths, batch)
+        with _deaf_to_ctrl_c():
+            try:
+                return (self._pool or self._renew()).submit(_run, job, self._paths, batch)
+            except BrokenProcessPool:
+                return self._renew().submit(_run, job, self._paths, batch)
 
     def _renew(self) -> ProcessPoolExecutor:
         if self._pool:

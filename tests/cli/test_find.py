@@ -64,7 +64,7 @@ def test_the_row_of_a_batch_says_what_is_wrong_with_it(geomap, tmp_path):
         "more cells than columns; name them in the first line or leave them out",
         "a query of more than 1,000 characters is no name; nothing was looked up",
         "the line is not UTF-8; save it as UTF-8, which Excel calls CSV UTF-8; nothing was looked up",
-        "-",
+        "the query is empty; nothing was looked up",
         "-",
     ]
     assert all(a.keys() - {"error"} == {"query", "candidates"} for a in answers)

@@ -22,6 +22,8 @@ def here(tmp_path, monkeypatch):
     Path("empty.geojson").write_text("")
     Path("deep.geojson").write_text("[" * 100_000)
     Path("none.geojson").write_text('{"type": "FeatureCollection", "features": [null]}')
+    Path("report.md").write_text("---\ntitle: One\n---\nShelling hit Aleppo.\n")
+    Path("lost.csv").write_text("name_en,lat,lon\nQxzwv,999,40\n")
     Path("folder").mkdir()
     Path("annotated/gold").mkdir(parents=True)
     Path("annotated/texts").mkdir()
@@ -38,6 +40,12 @@ def here(tmp_path, monkeypatch):
         (["build", "ok.txt", "--gazetteer", ""], "the path is empty: check '--gazetteer'"),
         (["build", "ok.txt", "--gazetteer", "binary.geojson"], "binary.geojson: not UTF-8, which GeoJSON must be"),
         (["build", "ok.txt", "--gazetteer", "list.geojson"], "not a GeoJSON FeatureCollection (no list of features)"),
+        (["parse", "report.md"], "report.md: not JSON lines, which are read here: geomap build report.md reads it"),
+        (["parse", "ok.csv"], "ok.csv: not JSON lines, which are read here: geomap build ok.csv reads it"),
+        (["find", "Aleppo", "--gazetteer", "lost.csv"], "lost.csv: no place could be read; the first row left out, "),
+        (["build", "ok.txt", "--gazetteer", "lost.csv", "--out", "out"], "lost.csv:2: Qxzwv: lat 999, lon 40 is off"),
+        (["gazetteer", "add", "12345", "--lat", "35", "--lon", "40"], "12345: has no letters, so it is no name"),
+        (["explain", " "], "the ID is empty; ids stand in the GeoJSON files"),
         (["parse", "missing.jsonl"], "File 'missing.jsonl' does not exist: check '[FILE]'"),
         (["parse", "folder"], "File 'folder' is a directory: check '[FILE]'"),
         (["find", "--batch", "missing.tsv"], "File 'missing.tsv' does not exist: check '--batch'"),
@@ -99,7 +107,44 @@ def test_parse_says_how_many_reports_could_not_be_read(geomap):
     done = geomap("parse", "r.jsonl")
     assert (done.status, len(done.out.splitlines())) == (0, 3)
     assert done.err == "2 of 3 reports could not be read: `error` of each says why\n"
-    assert geomap("parse", "binary.csv").status == 1
+    Path("bad.jsonl").write_bytes(b"Shelling hit Aleppo.\n\xff\n")
+    done = geomap("parse", "bad.jsonl")
+    assert (done.status, "line 2: not UTF-8" in done.out) == (1, True)
+    assert done.err.endswith("one JSON report a line is read here; to read texts and tables: geomap build FILE\n")
+    Path("lines.txt").write_bytes(b'\xef\xbb\xbf{"text": "Shelling hit Aleppo."}\n')  # JSON lines under another name
+    assert '"error":null' in geomap("parse", "lines.txt").out
+
+
+@pytest.mark.parametrize(
+    ("given", "language", "told"),
+    [
+        (3, "en", "language: 3 is no code like ar or en"),
+        (["en"], "en", "language: ['en'] is no code like ar or en"),
+        ("English", "en", "language: 'English' is no code like ar or en"),
+        (True, "en", "language: True is no code like ar or en"),
+        ("en-GB", "en", None),
+        ("EN", "en", None),
+        ("", "en", None),
+        (None, "en", None),
+    ],
+)
+def test_a_language_that_is_no_code_is_left_out_and_told(geomap, caplog, given, language, told):
+    text = "Two shells hit the market of Aleppo on Friday and the hospital was closed by the guards."
+    Path("r.jsonl").write_text(json.dumps({"id": "r", "text": text, "language": given}) + "\n")
+    done = geomap("parse", "r.jsonl")
+    answer = json.loads(done.out)
+    assert (done.status, answer["language"], answer["error"]) == (0, language, None)
+    assert caplog.messages == ([f"r: {told}; left out, so the text tells it"] if told else [])
+
+
+def test_a_query_that_is_empty_says_so(geomap):
+    Path("q.tsv").write_text("query\tcountry\n\tSY\nAleppo\t\n \t\n")
+    done = geomap("find", "--batch", "q.tsv")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [row.get("error") for row in rows] == ["the query is empty; nothing was looked up", None, rows[0]["error"]]
+    assert (done.status, bool(rows[1]["candidates"])) == (0, True)
+    Path("q.tsv").write_text("query\n\n")
+    assert geomap("find", "--batch", "q.tsv").status == 1
 
 
 def test_numbers_that_no_file_holds_cost_one_row_of_a_gazetteer(geomap):

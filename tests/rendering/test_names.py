@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from geomap.model import Layers
 from geomap.rendering import render
@@ -95,7 +96,7 @@ BROAD = [
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", {"around Ashkelon", "Deir ez-Zor", "Nyala"}), ("ar", {"حول عسقلان", "دير الزور", "نيالا"})],
+    [("en", {"around Ashkelon", "Deir ez-Zor", "Nyala"}), ("ar", {"\u2067حول عسقلان\u2069", "دير الزور", "نيالا"})],
 )
 def test_a_ring_of_places_far_apart_is_named_after_none_of_them(opened: Opened, lang: str, said: set[str]) -> None:
     """But after the unit that holds them all, or as what lies round one; of places near each other the first names it."""
@@ -133,6 +134,14 @@ def test_names_are_written_one_way(opened: Opened) -> None:
         listed = page.locator(".row-text bdi").all_inner_texts()
         assert "Dayr al Balah" in listed
         assert "Sabha (Libya)" in listed  # a list has no map to tell namesakes apart
+
+
+def test_a_unit_is_written_as_it_stands_on_the_map(opened: Opened) -> None:
+    zuwarah = at("Zuwarah", 12.08, 32.93, country="LY", admin1="An Nuqaţ al Khams")
+    for lang, said in (("en", "An Nuqat al Khams"), ("ar", "النقاط الخمس")):
+        with opened(render(Layers(zuwarah), title="unit", lang=lang)) as page:
+            page.keyboard.press("ArrowRight")
+            expect(page.locator("#panel .facts")).to_contain_text(said)
 
 
 def test_where_an_arrow_ends_has_its_name_from_afar_as_long_as_the_arrow_is_drawn(

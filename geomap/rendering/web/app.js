@@ -19,7 +19,7 @@ import { makeStore } from "./store.js";
 import { countText, typeName } from "./tell.js";
 import { makeTimebar } from "./timebar.js";
 import { makeFit, panelsOn, revealEvent } from "./view.js";
-import { makeWords } from "./words.js";
+import { fold, makeWords } from "./words.js";
 
 /** Open the page on a Leaflet map. @param {any} map */
 export async function start(map) {
@@ -48,7 +48,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     words: makeWords(strings, data.lang),
     // A title that nobody chose speaks the reader's language.
     title: () => (data.title === strings.en.ui.title ? app.words.t("title") : data.title),
-    units: new Map(names.filter((l) => l.kind === "governorate").map(({ en, ar }) => [en, ar])), // by their plain names
+    units: new Map(names.filter((l) => l.kind === "governorate").map(({ en, ar }) => [fold(en), ar])),
     selected: null,
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
     online: false,

@@ -1,5 +1,5 @@
 import { brief } from "./dom.js";
-import { plainName } from "./words.js";
+import { fold, plainName } from "./words.js";
 
 /** Names on the map, in the reader's language first, thinned so that none covers another. */
 
@@ -133,8 +133,10 @@ function isBroad({ box: [west, north, east, south] }, view, { at }) {
 
 /** The unit that holds all places of a ring, or that they lie round the one with the most events. */
 function ringName(around, { unit }, words, units) {
-  const name = plainName(unit?.());
-  return (words.lang === "ar" ? units.get(name) : name) || words.t("around", { name: around });
+  const name = unit?.();
+  const arabic = name && units.get(fold(name));
+  const said = words.t("around", { name: around });
+  return (words.lang === "ar" ? arabic : words.name(name, arabic)) || (words.direction === "rtl" ? `\u2067${said}\u2069` : said);
 }
 
 /** Labels near the window, where they stand, with the group of symbols there: from afar the countries told of, then one name

@@ -4,7 +4,7 @@ import { makeGrip } from "./grip.js";
 import { drawArrow } from "./key.js";
 import { countOf } from "./movements.js";
 import { drawSymbol, isCoarse, picture } from "./symbols.js";
-import { plainName } from "./words.js";
+import { fold } from "./words.js";
 
 /** The side panel (a sheet from below on a phone): one event with its evidence, or a choice of several.
  * @param {any} app */
@@ -170,7 +170,7 @@ function where(record, { words, units }) {
   const point = record.lat === undefined ? null : `${record.lat}, ${record.lon}`;
   const name = words.name(record.place, record.place_ar) ?? record.place_text ?? point;
   const kind = record.place_kind ? words.label("kind", record.place_kind) : name;
-  const unit = words.name(record.admin1, units.get(plainName(record.admin1)));
+  const unit = words.name(record.admin1, units.get(fold(record.admin1 ?? "")));
   return [kind, unit].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
 }
 
