@@ -23,13 +23,16 @@ _CHANGED: Final = re.compile(
     f"[{''.join(map(re.escape, map(chr, sorted(_DROP))))}\u00a0\u202f\u0660-\u06f9\ufb01-\U0010ffff]"
 )
 _WORDS: Final = 1 << 16  # folded words kept
-_FOLD: Final[dict[str, str]] = {
-    "\u0623": "\u0627", "\u0625": "\u0627", "\u0622": "\u0627", "\u0671": "\u0627",  # alef forms
-    "\u0649": "\u064a", "\u06cc": "\u064a", "\u0626": "\u064a", "\u0624": "\u0648",  # ya, waw with hamza
-    "\u0629": "\u0647", "\u06c0": "\u0647", "\u06a9": "\u0643", "\u0621": "",         # ta marbuta, kaf, bare hamza
-    "\u2019": "", "\u2018": "", "'": "", "`": "", "\u02bf": "", "\u02be": "", "\u02bc": "", "\u00b4": "",
-}  # fmt: skip
-_FOLDED: Final = re.compile(f"[{''.join(_FOLD)}]")
+_FOLD: Final = str.maketrans(
+    {
+        0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0671: "\u0627",  # alef forms
+        0x0649: "\u064a", 0x06CC: "\u064a", 0x0626: "\u064a", 0x0624: "\u0648",  # ya, waw with hamza
+        0x0629: "\u0647", 0x06C0: "\u0647", 0x06A9: "\u0643", 0x0621: None,      # ta marbuta, kaf, bare hamza
+        0x2019: None, 0x2018: None, 0x0027: None, 0x0060: None, 0x02BF: None, 0x02BE: None, 0x02BC: None, 0x00B4: None,
+    }
+)  # fmt: skip
+
+
 _ARABIC: Final = re.compile("[\u0600-\u06ff\\s]*")
 _FIRST_MARK: Final = "\u0300"  # below it nothing combines with the letter before
 
@@ -122,16 +125,13 @@ def fold(word: str) -> str:
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
-    word = _alike(word)
     if is_arabic_alone(word):
-        return word  # without case
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return _alike("".join([c for c in apart if c < _FIRST_MARK or not unicodedata.combining(c)]))
-
-
-def _alike(word: str) -> str:
-    """Write letters alike that differ in spelling alone: half of all words have none, and `translate` asks for each."""
-    return "".join([_FOLD.get(c, c) for c in word]) if _FOLDED.search(word) is not None else word
+        return word.translate(_FOLD)  # without case
+    word = word.translate(_FOLD).casefold()
+    if not is_arabic_alone(word):
+        apart = unicodedata.normalize("NFKD", word)
+        word = "".join([c for c in apart if c < _FIRST_MARK or not unicodedata.combining(c)]).translate(_FOLD)
+    return word
 
 
 _folded = remembered(_fold, _WORDS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from geomap.extraction.how_many.numerals import Numerals
 from geomap.extraction.how_many.quantities import Quantity
-from geomap.extraction.words.wordlists import Clitics, Noun, Nouns, Phrases, Prefixes
+from geomap.extraction.words.wordlists import Clitics, Noun, Nouns, Phrases
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Counts:
         self._after = Phrases(get("after", {}))
         self._not_after = Phrases({"word": get("not_after", ())}, self._prefixes)
         self._suffixes = frozenset(get("ordinal_suffixes", ()))
-        clitics = Clitics(Prefixes(self._prefixes), tuple(get("pronouns", ())), self._article, self._numerals.blocked)
+        clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._numerals.blocked)
         self._nouns = Nouns(get("nouns", {}), get("forms", {}), clitics)
         self._noun = self._nouns.at
         self._nothing = Opens(

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 _CACHED: Final = 1 << 14  # words
-_NO_PREFIX: Final = ("",)
 _ALEF: Final = "\u0627"
 _COUNTED: Final = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
 _SHORT: Final = 3  # letters of a noun lengthened before a pronoun
@@ -48,28 +47,11 @@ class Begun:
         return (alone[0], i + 1, alone[1]) if alone is not None else None
 
 
-@final
-class Prefixes:
-    """Clitics that may be attached to a word, by their first letters: most words begin with none of them."""
-
-    __slots__ = ("_by_letter", "every")
-
-    def __init__(self, prefixes: Iterable[str]) -> None:
-        self.every = _NO_PREFIX + tuple(prefixes)
-        letters = dict.fromkeys(p[:1] for p in self.every)
-        self._by_letter = {letter: tuple(p for p in self.every if p[:1] in ("", letter)) for letter in letters}
-
-    def of(self, word: str) -> tuple[str, ...]:
-        """Return those that a word begins with, in their order: none comes first, as all words do."""
-        some = self._by_letter.get(word[:1])
-        return tuple([p for p in some if word.startswith(p)]) if some is not None else _NO_PREFIX
-
-
 class Phrases:
     """Fixed phrases under labels, found longest first; clitics may be attached to the first word."""
 
     def __init__(self, table: Mapping[str, Iterable[str]], prefixes: Iterable[str] = ()) -> None:
-        self._prefixes = Prefixes(prefixes)
+        self._prefixes = ("", *prefixes)
         self._starts: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for label, phrases in table.items():
             for phrase in phrases:
@@ -77,12 +59,12 @@ class Phrases:
                 self._starts[first].append((tuple(rest), label))
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
         self.last = frozenset(rest[-1] for ends in self._starts.values() for rest, _ in ends if rest)
-        self._clitics = len(self._prefixes.every) > 1
+        self._clitics = bool(self._prefixes[1:])
         self._known = {} if self._clitics else {word: self._look_up(word) for word in self._starts}
 
     def firsts(self) -> Iterator[str]:
         """Give every word, with every clitic, that some phrase begins with."""
-        for prefix in self._prefixes.every:
+        for prefix in self._prefixes:
             yield from (prefix + word for word in self._starts)
 
     def at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[str, int, str] | None:
@@ -103,12 +85,13 @@ class Phrases:
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with a word; most words that are asked for begin none, and are not kept."""
-        return any(word[len(p) :] in self._starts for p in self._prefixes.of(word))
+        return any(word[len(p) :] in self._starts for p in self._prefixes if word.startswith(p))
 
     def _look_up(self, word: str) -> Begun:
         found = [
             (label, prefix, rest)
-            for prefix in self._prefixes.of(word)
+            for prefix in self._prefixes
+            if word.startswith(prefix)
             for rest, label in self._starts.get(word[len(prefix) :], ())
         ]
         begun = Begun()
@@ -140,7 +123,7 @@ class Noun:
 class Clitics:
     """What may be attached to a word, and words that look like a number or noun but are none."""
 
-    prefixes: Prefixes
+    prefixes: tuple[str, ...]
     pronouns: tuple[str, ...]
     article: str
     blocked: frozenset[str]
@@ -161,7 +144,9 @@ class Nouns:
 
     def _look_up(self, word: str) -> Noun | None:
         """Return the noun that a folded word is, least cut first; a possessed word has no article."""
-        for prefix in self._clitics.prefixes.of(word):
+        for prefix in ("", *self._clitics.prefixes):
+            if not word.startswith(prefix):
+                continue
             bare = word[len(prefix) :]
             if bare in self._clitics.blocked:
                 continue
@@ -181,16 +166,16 @@ class Nouns:
     def two_of_his(self, word: str) -> Noun | None:
         """Return a dual that "his" ends like an adjective, for where only people can follow: a man and his two sons."""
         suffix = self._clitics.pronouns[0] if self._clitics.pronouns else "\0"
-        for prefix in self._clitics.prefixes.of(word)[1:] if word.endswith(suffix) else ():
-            noun = self._forms.get(word[len(prefix) : -len(suffix)])
+        for prefix in self._clitics.prefixes if word.endswith(suffix) else ():
+            noun = self._forms.get(word[len(prefix) : -len(suffix)]) if word.startswith(prefix) else None
             if noun and noun.number == 2:
                 return replace(noun, prefix=prefix, suffix=suffix)
         return None
 
     def _two_of(self, word: str) -> Noun | None:
         """Return a dual as only whose people they are may follow it: the two guards of the building."""
-        for prefix in self._clitics.prefixes.of(word):
-            if prefix.endswith(self._clitics.article):
+        for prefix in ("", *self._clitics.prefixes):
+            if not word.startswith(prefix) or prefix.endswith(self._clitics.article):
                 continue
             bare = word[len(prefix) :]
             noun = self._forms.get(bare)
