@@ -85,7 +85,7 @@ def matrix(some: Sequence[Example]) -> sparse.csr_matrix:
     columns: list[int] = []
     ends = [0]
     for one in some:
-        met = Counter(gist.bucket(group) for word in one.words for group in gist.groups(word))
+        met = Counter(b for word in one.words for b in gist.buckets(word))
         root = max(sum(met.values()), 1) ** 0.5
         columns += met
         data += [n / root for n in met.values()]

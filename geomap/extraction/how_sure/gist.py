@@ -15,12 +15,9 @@ from math import exp, log
 from typing import TYPE_CHECKING, Final, final
 from zlib import crc32
 
-from geomap.memory import remembered
 from geomap.model import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geomap.extraction.words.document import Document
 
 BUCKETS: Final = 1 << 14  # into which the letters are filed by their checksum
@@ -30,7 +27,17 @@ _KINDS: Final = len(KINDS)
 _SIZES: Final = (3, 4)  # letters that are looked at together
 USUAL, FEW = 0.28, 2  # the chance of a sentence in reports about conflict, and sentences for which it stands in
 _SILENT: Final = 128  # a weight of nought, as a byte
-_KEPT: Final = 1 << 14  # groups of letters that are remembered
+
+
+class Learnt:
+    """Weights of a language: a byte for each bucket and kind of record; each kind's unit of a byte, and its start."""
+
+    __slots__ = ("starts", "units", "weights")
+
+    def __init__(self, weights: bytes, units: list[float], starts: list[float]) -> None:
+        self.weights = weights
+        self.units = units
+        self.starts = starts
 
 
 @final
@@ -42,7 +49,7 @@ class Tells:
 
     __slots__ = ("battles", "explosions", "groups", "movements", "protests", "riots", "strategic", "violence")
 
-    def __init__(self, weights: Iterable[int], groups: int) -> None:
+    def __init__(self, weights: list[int], groups: int) -> None:
         *events, self.movements = weights
         self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic = events
         self.groups = groups
@@ -62,23 +69,6 @@ class Tells:
         """Return the weights in the order of ``KINDS``."""
         events = [self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic]
         return [*events, self.movements]
-
-
-class Learnt:
-    """Weights of a language: a byte for each bucket and kind of record; each kind's unit of a byte, and its start."""
-
-    __slots__ = ("of_group", "starts", "units", "weights")
-
-    def __init__(self, weights: bytes, units: list[float], starts: list[float]) -> None:
-        self.weights = weights
-        self.units = units
-        self.starts = starts
-        self.of_group = remembered(self.weighed, _KEPT)  # four in five groups of a new word are known from others
-
-    def weighed(self, group: str) -> Tells:
-        """Return what a group of letters weighs for each type."""
-        at = bucket(group) * _KINDS
-        return Tells([weight - _SILENT for weight in self.weights[at : at + _KINDS]], 1)
 
 
 @cache
@@ -123,7 +113,7 @@ def _odds(doc: Document, first: int, last: int, of: Learnt) -> list[float]:
             spelling = doc.tokens[i].spelling
             known = spelling.tells
             if known is None:
-                known = spelling.tells = _tells(word, of)
+                known = spelling.tells = _tells(word, of.weights)
             told.add(known)
     root = max(told.groups, 1) ** 0.5
     return [of.starts[n] + of.units[n] * weight / root for n, weight in enumerate(told.weights())]
@@ -135,24 +125,17 @@ def word_of(doc: Document, token: int) -> str:
     return "" if spelling.is_sign or spelling.is_number or doc.place_at(token) is not None else spelling.word
 
 
-def _tells(word: str, of: Learnt) -> Tells:
+def _tells(word: str, weights: bytes) -> Tells:
     """Return what a word's groups of letters weigh together for each type, and how many they are."""
-    whole, *parts = groups(word)
-    told = of.weighed(whole)  # which comes again with no other word
-    for group in parts:
-        told.add(of.of_group(group))
-    return told
+    found = buckets(word)
+    rows = [weights[bucket * _KINDS : (bucket + 1) * _KINDS] for bucket in found]
+    return Tells([sum(column) - _SILENT * len(found) for column in zip(*rows, strict=True)], len(found))
 
 
-def groups(word: str) -> list[str]:
-    """Return a folded word's groups of letters, each once, the whole first, with where it begins and ends."""
+def buckets(word: str) -> list[int]:
+    """Return the buckets of a folded word's groups of letters, each group once."""
     whole = f"^{word}$"
-    found = [whole]
+    groups = [whole]
     for size in _SIZES:
-        found += [whole[at : at + size] for at in range(len(whole) - size + 1)]
-    return list(dict.fromkeys(found))
-
-
-def bucket(group: str) -> int:
-    """Return the bucket of a group of letters."""
-    return crc32(group.encode()) % BUCKETS
+        groups += [whole[at : at + size] for at in range(len(whole) - size + 1)]
+    return [crc32(group.encode()) % BUCKETS for group in dict.fromkeys(groups)]
