@@ -12,6 +12,7 @@ import click
 
 from geomap.cli import options
 from geomap.errors import GeomapError
+from geomap.memory import uncollected, walk_no_more
 
 _COMMANDS = {
     "build": "Reports to a map and GIS files: the main job.",
@@ -71,6 +72,7 @@ def cli(*, debug: bool) -> None:
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(message)s", handlers=[handler])
 
 
+@uncollected()  # what a command makes is data without cycles, and all of it goes when the command ends
 def main(args: list[str] | None = None) -> None:
     """Run the program: exit 0 done, 1 the input was wrong, 2 wrong usage; no traceback without ``--debug``."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads of linear algebra that nothing here uses
@@ -99,4 +101,6 @@ def main(args: list[str] | None = None) -> None:
         told = " ".join(f"{type(error).__name__}: {error}".split())
         options.talk(f"geomap: a fault of geomap itself ({told}); with --debug it shows where: please report that")
         sys.exit(1)
+    finally:
+        walk_no_more()
     sys.exit(result if isinstance(result, int) else 0)
