@@ -14,7 +14,6 @@ import click
 
 from geomap.cli import options
 from geomap.errors import DataError
-from geomap.memory import uncollected, walk_no_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,13 +111,11 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
         rows, told = tee(_rows(lines, where, problems, wrong))
         done = failed = 0
         written, spaced = msgspec.json.Encoder().encode, msgspec.json.format
-        with uncollected():
-            for row, found in zip(told, gazetteer.resolve_all(map(ask, rows), limit=limit), strict=True):
-                answer = _record(row.query, found) | ({"error": row.error} if row.error else {})
-                sys.stdout.write(spaced(written(answer), indent=0).decode() + "\n")
-                done += 1
-                failed += not row.asked
-            walk_no_more()
+        for row, found in zip(told, gazetteer.resolve_all(map(ask, rows), limit=limit), strict=True):
+            answer = _record(row.query, found) | ({"error": row.error} if row.error else {})
+            sys.stdout.write(spaced(written(answer), indent=0).decode() + "\n")
+            done += 1
+            failed += not row.asked
     options.tell_first([*problems], "", more="like these")
     return 1 if done and failed == done else 0
 

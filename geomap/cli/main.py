@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import importlib
 import io
@@ -15,6 +16,7 @@ import click
 
 from geomap.cli import options
 from geomap.errors import GeomapError
+from geomap.memory import uncollected, walk_no_more
 
 _COMMANDS = {
     "build": "Reports to a map and GIS files: the main job.",
@@ -88,10 +90,12 @@ def _ready_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+@uncollected()  # what a command makes is data without cycles, and all of it goes when the command ends
 def main(args: list[str] | None = None) -> None:
     """Run the program: exit 0 done, 1 the input was wrong, 2 wrong usage; no traceback without ``--debug``."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads of linear algebra that nothing here uses
     argv = sys.argv[1:] if args is None else args
+    atexit.register(walk_no_more)
     _ready_streams()
     try:
         result: Any = cli.main(argv, prog_name="geomap", standalone_mode=False)

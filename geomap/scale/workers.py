@@ -16,7 +16,7 @@ from itertools import islice
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
-from geomap.memory import uncollected
+from geomap.memory import uncollected, walk_no_more
 from geomap.model import Parsed
 from geomap.pipeline import parse
 from geomap.places import load_gazetteer
@@ -56,7 +56,9 @@ def opened(paths: tuple[Path, ...]) -> Index:
 def _run(job: Job[Item, Result], paths: tuple[Path, ...], items: list[Item]) -> list[Result]:
     gazetteer = opened(paths)
     with uncollected():  # reading makes no cycles
-        return [job(gazetteer, item) for item in items]
+        results = [job(gazetteer, item) for item in items]
+        walk_no_more()  # else each batch would be walked over, with the words and names that are known since
+    return results
 
 
 @contextmanager
