@@ -13,6 +13,7 @@ from geomap.extraction import read as read_report
 from geomap.extraction.words.languages import detect
 from geomap.memory import uncollected
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -203,5 +204,5 @@ def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], fil
         proposals=len(layers.proposals),
         doubtful=len(layers.doubtful),
         warnings=warnings,
-        files=[str(f) for f in files],
+        files=[path_text(f) for f in files],
     )

@@ -21,6 +21,7 @@ from geomap.model import Parsed, Rejected
 from geomap.pipeline import Config, Summary, gazetteer_files
 from geomap.reports import name_apart
 from geomap.scale import partitions as work
+from geomap.text import path_text
 from geomap.writing import exclusive, writable
 
 if TYPE_CHECKING:
@@ -304,5 +305,5 @@ def _summary(counts: Counter[str], rejected: list[Rejected], read: int, files: I
     refused = [asdict(r) for r in rejected]
     return Summary(
         counts["reports"], refused, mentions, counts["incidents"], counts["movements"], counts["unplaced"],
-        read=read, proposals=counts["proposals"], doubtful=counts["doubtful"], files=[str(f) for f in files],
+        read=read, proposals=counts["proposals"], doubtful=counts["doubtful"], files=[path_text(f) for f in files],
     )  # fmt: skip

@@ -24,6 +24,7 @@ from geomap.model import Claim, Fused, Incident, Layers, Parsed, Rejected, Repor
 from geomap.pipeline import gazetteer_files, in_its_language, parse
 from geomap.reports import find_files, read_file
 from geomap.scale.workers import opened
+from geomap.text import path_text
 from geomap.writing import atomic
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Partition(NamedTuple):
     def name(self) -> str:
         """How it is called in messages."""
         first, *more = self.files
-        return f"{first}" + (f" and {len(more)} file{'s' if more[1:] else ''} after it" if more else "")
+        return path_text(first) + (f" and {len(more)} file{'s' if more[1:] else ''} after it" if more else "")
 
 
 class Scan(NamedTuple):
@@ -109,7 +110,7 @@ def cut(paths: Iterable[Path]) -> tuple[list[Partition], list[Rejected]]:
     room = 0
     for path, reason in find_files(paths):
         if reason:
-            rejected.append(Rejected(str(path), reason))
+            rejected.append(Rejected(path_text(path), reason))
             continue
         size = path.stat().st_size
         if size > room:

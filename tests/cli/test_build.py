@@ -167,3 +167,25 @@ def test_a_sum_is_linked_to_the_incidents_that_it_sums_up(geomap, tmp_path):
     assert total["killed"] == 17
     assert sorted(killed[part] for part in total["parts"]) == [4, 13]
     assert 17 not in killed.values()
+
+
+def test_a_report_whose_name_is_not_utf8_is_read_like_the_others(geomap, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT, "utf-8")
+    (folder / os.fsdecode("خبر.txt".encode("cp1256"))).write_text(REPORT.replace("Manbij", "Raqqa"), "utf-8")
+    out = tmp_path / os.fsdecode(b"out-\xca")
+    done = geomap("build", folder, "--out", out, "--json")
+    assert done.status == 0, done.err
+    assert json.loads(done.out)["reports"] == 2
+    found = json.loads((out / "incidents.geojson").read_text("utf-8"))["features"]
+    assert {f["properties"]["report"] for f in found} == {"a", r"\xce\xc8\xd1"}
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".geojson", ".csv", ".kml", ".xlsx", ".parquet"])
+def test_a_table_whose_name_is_not_utf8_is_exported(geomap, tmp_path, ending):
+    table = tmp_path / os.fsdecode("جدول.csv".encode("cp1256"))
+    table.write_text("event_date,sub_event_type,latitude,longitude\n2019-03-03,Armed clash,34.5,40.9\n", "utf-8")
+    done = geomap("export", table, tmp_path / f"x{ending}")
+    assert done.status == 0, done.err
+    assert (tmp_path / f"x{ending}").stat().st_size

@@ -255,6 +255,18 @@ def test_the_command_says_what_is_wrong(geomap: Callable[..., Any], tmp_path: Pa
     assert geomap("build", ROOT / "seeds", "--scheduler", "tcp://127.0.0.1:9").status == 2
 
 
+def test_a_name_that_is_not_utf8_costs_no_other_report(client: Client, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", os.fsdecode("خبر.txt".encode("cp1256")), os.fsdecode(b"\xca-empty.txt")):
+        text = "" if "empty" in name else "Shelling killed three civilians in Aleppo on 3 March 2019."
+        (folder / name).write_text(text, "utf-8")
+    summary = cluster.build(client, [folder], tmp_path / "out")
+    assert summary.reports == 2
+    assert [r["name"].rpartition("/")[2] for r in summary.rejected] == [r"\xca-empty.txt"]
+    assert {row["id"] for row in table(tmp_path / "out", "reports")} == {"a", r"\xce\xc8\xd1"}
+
+
 def test_a_worker_that_would_read_otherwise_stops_the_run(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
