@@ -45,12 +45,6 @@ class Partition(NamedTuple):
     number: int
     files: tuple[Path, ...]
 
-    @property
-    def name(self) -> str:
-        """How it is called in messages."""
-        first, *more = self.files
-        return path_text(first) + (f" and {len(more)} file{'s' if more[1:] else ''} after it" if more else "")
-
 
 class Scan(NamedTuple):
     """What a first look at a partition gives: a hash of its files, each report's id and file, what is no report."""
@@ -141,8 +135,8 @@ def share(partition: Partition, scanned: Scan, ids: dict[int, str], job: Job) ->
     return Share(partition, ids, blake2b(told.encode(), digest_size=16).hexdigest())
 
 
-def read(own: Share, job: Job) -> None:
-    """Read the reports of a partition into its file of readings.
+def read(own: Share, job: Job) -> int:
+    """Read the reports of a partition into its file of readings; return of how many anything could be read.
 
     Raises ClusterError on a machine that would read otherwise than the one that started the run.
     """
@@ -159,13 +153,16 @@ def read(own: Share, job: Job) -> None:
     schema = pa.schema([*texts, ("hash", pa.string()), ("reading", pa.binary()), ("error", pa.string())])
     with atomic(own.file(job)) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
         rows: list[tuple[Any, ...]] = []
+        told = 0
         for report in _reports(own):
             parsed = parse(report, gazetteer)
+            told += not parsed.failed
             rows.append((*astuple(report), report_hash(report), freeze(parsed), parsed.error))
             if len(rows) == _ROWS:
                 writer.write_table(_table(rows, schema))
                 rows = []
         writer.write_table(_table(rows, schema))
+    return told
 
 
 def readings(own: Share, job: Job) -> Iterator[tuple[str, Parsed]]:
@@ -306,7 +303,7 @@ def write_reports(own: Share, job: Job, parts: Sequence[Part]) -> tuple[Counter[
     _write(made, ("mentions", "reports", "claims", "doubtful"), name, job)
     counts = Counter(m.resolution.status for p in parsed for m in p.mentions)
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.failed and p.error]
-    return counts + Counter(reports=len(parsed), doubtful=len(made.doubtful)), failed
+    return counts + Counter(reports=len(made.reports), doubtful=len(made.doubtful)), failed
 
 
 def _write(made: Layers, names: Iterable[str], part: str, job: Job) -> None:

@@ -94,6 +94,28 @@ def test_summary_counts_what_was_read_and_what_was_not(geomap, tmp_path, caplog)
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("more", [(), ("--workers", "2")], ids=["one", "two"])
+def test_reports_and_rejected_are_all_that_was_given(geomap, tmp_path, more):
+    """Whatever the reason is, the next run included: in the summary, in what is said, in the outputs and on the map."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "english.txt").write_text(REPORT, "utf-8")
+    (folder / "turkish.txt").write_text("Dün akşam saatlerinde yağmur yağdı ve yollar kapandı.\n", "utf-8")
+    (folder / "digits.txt").write_text("1234 5678 9\n", "utf-8")
+    (folder / "hindi.md").write_text("कल शाम को बहुत बारिश हुई।\n", "utf-8")
+    (folder / "empty.txt").write_text("", "utf-8")
+    for read in (1, 0):
+        done = geomap("build", folder, "--out", tmp_path / "out", "--json", *more)
+        assert done.status == 0, done.err
+        summary = json.loads(done.out)
+        assert (summary["reports"], len(summary["rejected"]), summary["read"]) == (1, 4, read)
+        assert "1 report" in done.err
+        assert ", 4 not read: 1 incident" in done.err
+        assert done.err.count("not read: ") == 5
+        layers = store.load(tmp_path / "out")
+        assert [r["id"] for r in layers.reports] == ["english"]
+
+
 @pytest.mark.parametrize(
     ("args", "status", "told"),
     [
