@@ -6,11 +6,14 @@ A job is a pure function ``job(gazetteer, item)``. Gazetteers travel by path and
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from geomap.memory import uncollected
@@ -56,6 +59,21 @@ def _run(job: Job[Item, Result], paths: tuple[Path, ...], items: list[Item]) -> 
         return [job(gazetteer, item) for item in items]
 
 
+def _end_with_parent() -> None:
+    """Let this process end as soon as the one that started it has, however that ended.
+
+    It waits for work on a queue whose other end it holds itself: it would never learn that nobody gives any.
+    """
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _exit_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)  # at once: the other threads wait for what never comes
+
+
 class Workers:
     """Processes to read with; use as a context manager.
 
@@ -78,7 +96,8 @@ class Workers:
     @staticmethod
     def _start(count: int) -> ProcessPoolExecutor:
         # Processes start clean rather than as copies: a copy of a process with threads may hang.
-        return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+        spawn = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(count, mp_context=spawn, initializer=_end_with_parent)
 
     def map(self, job: Job[Item, Result], items: Iterable[Item], lost: Callable[[Item], Result]) -> Iterator[Result]:
         """Yield the results in the order of the items; ``lost`` gives that of an item that no process survives."""
