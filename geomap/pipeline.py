@@ -13,6 +13,7 @@ from geomap.extraction import read as read_report
 from geomap.extraction.words.languages import detect
 from geomap.memory import uncollected
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,7 +39,8 @@ class Config:
 class Summary:
     """What a run did, in numbers; ``warnings`` are lines for the reader, ``files`` what was written.
 
-    Of all ``reports``, ``read`` were read in this run; the others had not changed since the one before.
+    ``reports`` could be read, ``rejected`` could not: no report is in both, and together they are all that was given.
+    Of the ``reports``, ``read`` were read in this run; the others had not changed since the one before.
     """
 
     reports: int
@@ -149,8 +151,8 @@ def build(
             writable(file)
         made_with = provenance(gazetteer_files(config.gazetteers))
         known = {} if config.fresh else store.readings(out, made_with)
-        new = sum(report_hash(r) not in known for r in reports)
-        tell(f"reading {new:,} of {len(reports):,} reports")
+        new = [r for r in reports if report_hash(r) not in known]
+        tell(f"reading {len(new):,} of {len(reports):,} reports")
         parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known, reader=reader)
         layers.provenance.update(made_with)
         if all(p.failed for p in parsed):
@@ -159,7 +161,8 @@ def build(
         tell("writing the outputs")
         readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
         files = save(layers, out, title=config.title, language=config.language, readings=readings)
-        return replace(summarise(parsed, layers, warnings, files), read=new)
+        summary = summarise(parsed, layers, warnings, files)
+        return replace(summary, read=len(new) - sum(p.failed for p in parsed))  # whose readings are not kept
 
 
 def save(
@@ -193,15 +196,15 @@ def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], fil
     statuses = Counter(m.resolution.status for p in parsed for m in p.mentions)
     unplaced = sum(f["geometry"] is None for f in (*layers.incidents, *layers.movements))
     return Summary(
-        reports=len(parsed),
+        reports=len(layers.reports),
         rejected=layers.rejected,
         mentions={s: statuses.get(s, 0) for s in ("resolved", "ambiguous", "unresolved")},
         incidents=len(layers.incidents),
         movements=len(layers.movements),
         unplaced=unplaced,
-        read=len(parsed),
+        read=len(layers.reports),
         proposals=len(layers.proposals),
         doubtful=len(layers.doubtful),
         warnings=warnings,
-        files=[str(f) for f in files],
+        files=[path_text(f) for f in files],
     )

@@ -103,6 +103,8 @@ def command(
     told = f"{options.plural(summary.incidents, 'incident')}, {options.plural(summary.movements, 'movement')}"
     if summary.read < summary.reports:
         read += f" ({summary.read:,} new, {summary.reports - summary.read:,} known from the run before)"
+    if summary.rejected:
+        read += f", {len(summary.rejected):,} not read"
     options.talk(f"{read}: {told}; {summary.unplaced} without a place")
     if summary.proposals:
         where = out / ("parquet/proposals" if tables_only else "proposals.csv")

@@ -40,6 +40,7 @@ def command(
     from geomap.comparison import COLUMNS, as_layers, compare, totals
     from geomap.dataset import safe
     from geomap.rendering import parts
+    from geomap.text import path_text
 
     options.spare([a, b], [out])
     gazetteer = options.opener(gazetteers)
@@ -47,7 +48,14 @@ def command(
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
     found = totals(pairs)
     if as_json:
-        whole = {"a": str(a), "b": str(b), "km": km, "days": days, **found, "pairs": [pair.record() for pair in pairs]}
+        whole = {
+            "a": path_text(a),
+            "b": path_text(b),
+            "km": km,
+            "days": days,
+            **found,
+            "pairs": [pair.record() for pair in pairs],
+        }
         click.echo(json.dumps(whole, ensure_ascii=False))
     else:
         table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
@@ -58,5 +66,6 @@ def command(
         reasons = ", ".join(f"{n:,} {why}" for why, n in found[side].items())
         options.talk(f"{sum(found[side].values()):,} {told}{': ' if reasons else ''}{reasons}")
     if out:
-        store.write_text(out, parts(as_layers(pairs, (a.stem, b.stem)), title=f"{a.stem} and {b.stem}"))
+        names = path_text(a.stem), path_text(b.stem)
+        store.write_text(out, parts(as_layers(pairs, names), title=" and ".join(names)))
         options.talk(f"map: {out}")

@@ -101,7 +101,7 @@ problems = click.option(
     help="Write what is wrong with rows to this CSV, all of it: only the first lines are said.",
 )
 SHOWN = 20  # lines about single rows
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
@@ -191,6 +191,8 @@ def talk(message: str) -> None:
 
 def inert(text: str) -> str:
     r"""Return a text with its control characters shown: what a file says must not steer a terminal.
+
+    Nor stop the program: bytes of a name that are no UTF-8 are shown alike.
 
     >>> inert("a\tb\n\x1b[2J")
     'a\tb\n\ufffd[2J'

@@ -30,7 +30,8 @@ def layers(
 ) -> Layers:
     """Return everything a map, a GIS or a table needs; no reports give empty layers.
 
-    What has no place keeps a feature with a null geometry.
+    What has no place keeps a feature with a null geometry. A report of which nothing could be read is none of
+    ``reports``: it stands among ``rejected``.
     """
     mentions = [(p.report, m) for p in parsed for m in p.mentions]
     return Layers(
@@ -38,7 +39,7 @@ def layers(
         movements=[_movement(e) for e in fused.movements],
         mentions=[_mention(r, m) for r, m in mentions],
         places=_places(mentions, fused.incidents, fused.movements),
-        reports=[_report(p) for p in parsed],
+        reports=[_report(p) for p in parsed if not p.failed],
         unresolved=_unresolved(mentions),
         rejected=[asdict(r) for r in rejected],
         proposals=[proposal_row(p) for p in fused.proposals],

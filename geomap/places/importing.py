@@ -23,6 +23,7 @@ from geomap.places.lpf import read_features
 from geomap.places.replacing import Newcomer, Tally, known_behind
 from geomap.places.segment import Segment
 from geomap.places.table import IMPORTED, LPTSV_NAMES, Table, country_code
+from geomap.text import path_text
 from geomap.writing import locked
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class _Wanted:
     @property
     def source(self) -> str:
         """The file as a compiled one keeps it: by its whole path, in what UTF-8 can write."""
-        return os.fsencode(self.file.resolve()).decode("utf-8", "backslashreplace")
+        return path_text(self.file.resolve())
 
     def compiled(self) -> str:
         """Return the name of the compiled file, which hangs on all that is read."""

@@ -17,6 +17,7 @@ from geomap.errors import Reason, ReportError, reason
 from geomap.model import Rejected, Report
 from geomap.reports.fields import parse_line
 from geomap.reports.files import MAX_BYTES, READERS
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +58,7 @@ def iter_reports(paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES) -> 
     seen: set[str] = set()
     for path, where in find_files(paths):
         if where:
-            yield Rejected(str(path), where)
+            yield Rejected(path_text(path), where)
             continue
         for item in read_file(path, max_bytes=max_bytes):
             if isinstance(item, Rejected):
@@ -72,9 +73,9 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Report | Re
     try:
         yield from READERS[path.suffix.lower()](path, max_bytes)
     except ReportError as error:
-        yield Rejected(str(path), reason(error))
+        yield Rejected(path_text(path), reason(error))
     except OSError as error:
-        yield Rejected(str(path), Reason("cannot be read: {error}", error=error.strerror or error))
+        yield Rejected(path_text(path), Reason("cannot be read: {error}", error=error.strerror or error))
 
 
 def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
@@ -137,8 +138,8 @@ def name_apart(name: str, path: Path, seen: set[str]) -> str:
     ['week/a', 'week/a-2']
     """
     if name in seen:
-        folder = path.resolve().parent.name if name == path.stem else path.stem
-        name = f"{folder}/{name}"
+        folder = path.resolve().parent.name if name == path_text(path.stem) else path.stem
+        name = f"{path_text(folder)}/{name}"
     stem, n = name, 1
     while name in seen:
         n += 1

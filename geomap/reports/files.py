@@ -12,6 +12,7 @@ from geomap.errors import Reason, ReportError, reason
 from geomap.model import Rejected, Report
 from geomap.reports.decode import decode, encoding_of
 from geomap.reports.fields import DAYS, make_report, parse_line
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +32,7 @@ def read_text(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
     """Yield the one report of a text or Markdown file, front matter taken off, surrounding newlines stripped."""
     raw = _decoded(path, max_bytes)
     fields, text = split_front_matter(raw, name=str(path))
-    yield make_report(fields, text.strip("\r\n"), default_id=path.stem)
+    yield make_report(fields, text.strip("\r\n"), default_id=path_text(path.stem))
 
 
 def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, Any], str]:
@@ -87,7 +88,7 @@ def read_html(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
         "title": article.title, "outlet": article.sitename, "published": article.date, "url": article.url,
         "language": article.language,
     }  # fmt: skip
-    yield make_report(fields, article.text.strip("\r\n"), default_id=path.stem)
+    yield make_report(fields, article.text.strip("\r\n"), default_id=path_text(path.stem))
 
 
 def read_jsonl(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
@@ -99,7 +100,7 @@ def read_jsonl(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
             if not line.strip():
                 continue
             some = True
-            where = Reason("{file}, line {n}", file=path, n=number)
+            where = Reason("{file}, line {n}", file=path_text(path), n=number)
             if len(line) > max_bytes:
                 while line and not line.endswith(b"\n"):
                     line = file.readline(max_bytes)
@@ -107,7 +108,7 @@ def read_jsonl(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
                 continue
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-                yield parse_line(text, default_id=f"{path.stem}-{number}")
+                yield parse_line(text, default_id=f"{path_text(path.stem)}-{number}")
             except UnicodeDecodeError:
                 yield Rejected(where, Reason("not UTF-8"))
             except ReportError as error:
@@ -137,9 +138,11 @@ def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
             rows.fieldnames = columns
             for n, row in enumerate(rows, 2):
                 read = rows.line_num
-                where = Reason("{file}, row {n}", file=path, n=n)
+                where = Reason("{file}, row {n}", file=path_text(path), n=n)
                 try:
-                    yield make_report(row, _sized(row["text"] or "", max_bytes), default_id=f"{path.stem}-{n}")
+                    yield make_report(
+                        row, _sized(row["text"] or "", max_bytes), default_id=f"{path_text(path.stem)}-{n}"
+                    )
                 except ReportError as error:
                     yield Rejected(where, reason(error))
         except (csv.Error, UnicodeDecodeError) as error:
@@ -169,9 +172,9 @@ def read_parquet(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
                 for number, row in enumerate(batch.to_pylist(), number + 1):  # noqa: B020 - counts on
                     try:
                         text = _sized(row["text"] or "", max_bytes)
-                        yield make_report(row, text, default_id=f"{path.stem}-{number}")
+                        yield make_report(row, text, default_id=f"{path_text(path.stem)}-{number}")
                     except ReportError as error:
-                        yield Rejected(Reason("{file}, row {n}", file=path, n=number), reason(error))
+                        yield Rejected(Reason("{file}, row {n}", file=path_text(path), n=number), reason(error))
     except (pa.ArrowException, UnicodeDecodeError) as error:
         told = " ".join(str(error).split())[:200]
         raise ReportError(Reason("broken after row {row}: {error}", row=number, error=told)) from error

@@ -21,6 +21,7 @@ from geomap.model import Parsed, Rejected
 from geomap.pipeline import Config, Summary, gazetteer_files
 from geomap.reports import name_apart
 from geomap.scale import partitions as work
+from geomap.text import path_text
 from geomap.writing import exclusive, writable
 
 if TYPE_CHECKING:
@@ -131,12 +132,12 @@ def run(
         for stale in (job.parts, *([job.readings] if fresh else [])):
             shutil.rmtree(stale, ignore_errors=True)
         cut, rejected = work.cut(p.resolve() for p in paths)
-        scanned = _survivors(client, work.scan, [(p,) for p in cut], cut, rejected, tell, "looking over")
+        names = [[path_text(file) for file in p.files] for p in cut]
+        scanned = _survivors(client, work.scan, [(p,) for p in cut], names, rejected, tell, "looking over")
         shares = _shares(cut, scanned, rejected, job)
         new = [s for s in shares if not s.file(job).exists()]
-        done = _survivors(
-            client, work.read, [(s, job) for s in new], [s.partition for s in new], rejected, tell, "reading"
-        )
+        names = [_ids(s, scanned[s.partition.number]) for s in new]
+        done = _survivors(client, work.read, [(s, job) for s in new], names, rejected, tell, "reading")
         given_up = {s.key for n, s in enumerate(new) if n not in done}
         shares = [s for s in shares if s.key not in given_up]
         if not shares:
@@ -144,19 +145,18 @@ def run(
             raise ReportError(f"no report could be read: {reasons or 'no files given'}")
         tell("fusing")
         counts, failed = _fused(client, shares, job, len(cut), tell)
-        if len(failed) == counts["reports"]:
+        if not counts["reports"]:
             raise ReportError(f"every report failed; the first: {failed[0].name}: {failed[0].reason}")
         files = _published(job.parts, out / TABLES)
         _forget(job.readings, {s.file(job) for s in shares})
-    read = sum(len(scanned[new[n].partition.number].ids) for n in done)
-    return Done(_summary(counts, [*rejected, *failed], read, files), shares, job)
+    return Done(_summary(counts, [*rejected, *failed], sum(done.values()), files), shares, job)
 
 
 def _survivors(
-    client: Client, task: Callable[..., Any], args: list[tuple[Any, ...]], partitions: list[work.Partition],
+    client: Client, task: Callable[..., Any], args: list[tuple[Any, ...]], names: Sequence[Sequence[str]],
     rejected: list[Rejected], tell: Callable[[str], None], doing: str,
 ) -> dict[int, Any]:  # fmt: skip
-    """Return the results of a task by place; a partition whose task fails is rejected.
+    """Return the results of a task by place; what a task that fails would have read is rejected by its ``names``.
 
     dask gives a task up that was running when its worker died several times, also one that only stood beside the
     culprit: what was given up is tried once more, alone.
@@ -177,14 +177,14 @@ def _survivors(
             except ClusterError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a task raised: the other partitions go on
-                rejected.append(Rejected(partitions[n].name, " ".join(str(error).split())))
+                rejected.extend(Rejected(name, " ".join(str(error).split())) for name in names[n])
             tell(f"{doing}: {len(found)} of {len(args)} parts")
         return killed
 
     for n in attempt(range(len(args))):
         if attempt([n]):
             reason = "reading it ended every process: out of memory, or killed"
-            rejected.append(Rejected(partitions[n].name, reason))
+            rejected.extend(Rejected(name, reason) for name in names[n])
     return dict(sorted(found.items()))
 
 
@@ -201,6 +201,11 @@ def _shares(
         if names:
             shares.append(work.share(cut[n], found, changed, job))
     return shares
+
+
+def _ids(own: work.Share, scanned: work.Scan) -> list[str]:
+    """Return the ids of a share's reports, as they are told apart."""
+    return [own.ids.get(k, name) for k, (name, _) in enumerate(scanned.ids)]
 
 
 def _fused(
@@ -304,5 +309,5 @@ def _summary(counts: Counter[str], rejected: list[Rejected], read: int, files: I
     refused = [asdict(r) for r in rejected]
     return Summary(
         counts["reports"], refused, mentions, counts["incidents"], counts["movements"], counts["unplaced"],
-        read=read, proposals=counts["proposals"], doubtful=counts["doubtful"], files=[str(f) for f in files],
+        read=read, proposals=counts["proposals"], doubtful=counts["doubtful"], files=[path_text(f) for f in files],
     )  # fmt: skip

@@ -24,6 +24,7 @@ from geomap.model import Claim, Fused, Incident, Layers, Parsed, Rejected, Repor
 from geomap.pipeline import gazetteer_files, in_its_language, parse
 from geomap.reports import find_files, read_file
 from geomap.scale.workers import opened
+from geomap.text import path_text
 from geomap.writing import atomic
 
 if TYPE_CHECKING:
@@ -43,12 +44,6 @@ class Partition(NamedTuple):
 
     number: int
     files: tuple[Path, ...]
-
-    @property
-    def name(self) -> str:
-        """How it is called in messages."""
-        first, *more = self.files
-        return f"{first}" + (f" and {len(more)} file{'s' if more[1:] else ''} after it" if more else "")
 
 
 class Scan(NamedTuple):
@@ -109,7 +104,7 @@ def cut(paths: Iterable[Path]) -> tuple[list[Partition], list[Rejected]]:
     room = 0
     for path, reason in find_files(paths):
         if reason:
-            rejected.append(Rejected(str(path), reason))
+            rejected.append(Rejected(path_text(path), reason))
             continue
         size = path.stat().st_size
         if size > room:
@@ -140,8 +135,8 @@ def share(partition: Partition, scanned: Scan, ids: dict[int, str], job: Job) ->
     return Share(partition, ids, blake2b(told.encode(), digest_size=16).hexdigest())
 
 
-def read(own: Share, job: Job) -> None:
-    """Read the reports of a partition into its file of readings.
+def read(own: Share, job: Job) -> int:
+    """Read the reports of a partition into its file of readings; return of how many anything could be read.
 
     Raises ClusterError on a machine that would read otherwise than the one that started the run.
     """
@@ -158,13 +153,16 @@ def read(own: Share, job: Job) -> None:
     schema = pa.schema([*texts, ("hash", pa.string()), ("reading", pa.binary()), ("error", pa.string())])
     with atomic(own.file(job)) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
         rows: list[tuple[Any, ...]] = []
+        told = 0
         for report in _reports(own):
             parsed = parse(report, gazetteer)
+            told += not parsed.failed
             rows.append((*astuple(report), report_hash(report), freeze(parsed), parsed.error))
             if len(rows) == _ROWS:
                 writer.write_table(_table(rows, schema))
                 rows = []
         writer.write_table(_table(rows, schema))
+    return told
 
 
 def readings(own: Share, job: Job) -> Iterator[tuple[str, Parsed]]:
@@ -305,7 +303,7 @@ def write_reports(own: Share, job: Job, parts: Sequence[Part]) -> tuple[Counter[
     _write(made, ("mentions", "reports", "claims", "doubtful"), name, job)
     counts = Counter(m.resolution.status for p in parsed for m in p.mentions)
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.failed and p.error]
-    return counts + Counter(reports=len(parsed), doubtful=len(made.doubtful)), failed
+    return counts + Counter(reports=len(made.reports), doubtful=len(made.doubtful)), failed
 
 
 def _write(made: Layers, names: Iterable[str], part: str, job: Job) -> None:

@@ -6,7 +6,9 @@ A job is a pure function ``job(gazetteer, item)``. Gazetteers travel by path and
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +16,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from geomap.memory import uncollected, walk_no_more
@@ -64,12 +67,30 @@ def _run(job: Job[Item, Result], paths: tuple[Path, ...], items: list[Item]) -> 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
     """Let processes that are started here not hear of Ctrl-C, which all of a terminal get: the first one ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
     resource_tracker.ensure_running()  # it would let the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """Let this process end as soon as the one that started it has, however that ended.
+
+    It waits for work on a queue whose other end it holds itself: it would never learn that nobody gives any.
+    """
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _exit_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)  # at once: the other threads wait for what never comes
 
 
 class Workers:
@@ -94,7 +115,8 @@ class Workers:
     @staticmethod
     def _start(count: int) -> ProcessPoolExecutor:
         # Processes start clean rather than as copies: a copy of a process with threads may hang.
-        return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+        spawn = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(count, mp_context=spawn, initializer=_end_with_parent)
 
     def map(self, job: Job[Item, Result], items: Iterable[Item], lost: Callable[[Item], Result]) -> Iterator[Result]:
         """Yield the results in the order of the items; ``lost`` gives that of an item that no process survives."""

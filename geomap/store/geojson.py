@@ -13,6 +13,7 @@ from geomap.model import Layers
 from geomap.store.cells import clean, decoded, kinds, periods, typed
 from geomap.store.crs import to_wgs84
 from geomap.store.rows import DEGREES, metres, to_feature, undrawn
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,12 +50,12 @@ def read_geojson(path: Path, reading: Reading) -> Layers:
     )
     if not isinstance(features, list):
         raise DataError(f"{path}: not GeoJSON: no list of features")
-    project = _projection(data["crs"], str(path)) if data.get("crs") else None
+    project = _projection(data["crs"], path_text(path)) if data.get("crs") else None
     for item in features:
         if project and isinstance(item, dict) and item.get("geometry"):
             item["geometry"] = project(item["geometry"])
     layers = Layers()
-    add(layers, features, reading, file=str(path), layer=path.stem, one=one)
+    add(layers, features, reading, file=path_text(path), layer=path_text(path.stem), one=one)
     return layers
 
 

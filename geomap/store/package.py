@@ -16,6 +16,7 @@ from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.store.crs import to_wgs84
 from geomap.store.geojson import add
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -44,9 +45,16 @@ def read_gpkg(path: Path, reading: Reading) -> Layers:
                 if ours and table == "ground":  # drawn under the data, and none of them
                     continue
                 if kind == "features":
-                    project = None if srs in {4326, 0} else to_wgs84(_system(db, srs), file=str(path))
+                    project = None if srs in {4326, 0} else to_wgs84(_system(db, srs), file=path_text(path))
                     items = _features(_rows(db, table), geometries[table], project)
-                    add(layers, items, reading, file=f"{path}, layer {table}", layer=table, one="{file}, row {n}")
+                    add(
+                        layers,
+                        items,
+                        reading,
+                        file=f"{path_text(path)}, layer {table}",
+                        layer=table,
+                        one="{file}, row {n}",
+                    )
                 else:
                     _add_table(layers, table, _rows(db, table))
     except (sqlite3.Error, KeyError) as error:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from geomap.errors import DataError
 from geomap.store.rows import known
 from geomap.store.table import Reading
+from geomap.text import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
             delimiter = max(",;\t", key=first.count)
             rows = _rows(file, delimiter)
             headless = _headless(first.rstrip("\r\n").split("\t"))
-            return reading.table(rows, headless or next(rows, []), file=str(path), first=1 if headless else 2)
+            return reading.table(rows, headless or next(rows, []), file=path_text(path), first=1 if headless else 2)
     except UnicodeError as error:
         raise DataError(f"{path}: {_not_utf8(path)}") from error
     except DataError as error:
@@ -58,7 +59,7 @@ def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
         sheets = [(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
         headers = [[str(name) if name is not None else "" for name in next(rows, ())] for _, rows in sheets]
         n = next((n for n, header in enumerate(headers) if reading.fits(header)), 0)
-        file = str(path) if len(sheets) == 1 else f"{path}, sheet {sheets[n][0]}"
+        file = path_text(path) if len(sheets) == 1 else f"{path_text(path)}, sheet {sheets[n][0]}"
         return reading.table(sheets[n][1], headers[n], file=file, first=2)
     except DataError as error:
         raise DataError(f"{path}: {error}") from error

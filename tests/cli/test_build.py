@@ -94,6 +94,28 @@ def test_summary_counts_what_was_read_and_what_was_not(geomap, tmp_path, caplog)
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("more", [(), ("--workers", "2")], ids=["one", "two"])
+def test_reports_and_rejected_are_all_that_was_given(geomap, tmp_path, more):
+    """Whatever the reason is, the next run included: in the summary, in what is said, in the outputs and on the map."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "english.txt").write_text(REPORT, "utf-8")
+    (folder / "turkish.txt").write_text("Dün akşam saatlerinde yağmur yağdı ve yollar kapandı.\n", "utf-8")
+    (folder / "digits.txt").write_text("1234 5678 9\n", "utf-8")
+    (folder / "hindi.md").write_text("कल शाम को बहुत बारिश हुई।\n", "utf-8")
+    (folder / "empty.txt").write_text("", "utf-8")
+    for read in (1, 0):
+        done = geomap("build", folder, "--out", tmp_path / "out", "--json", *more)
+        assert done.status == 0, done.err
+        summary = json.loads(done.out)
+        assert (summary["reports"], len(summary["rejected"]), summary["read"]) == (1, 4, read)
+        assert "1 report" in done.err
+        assert ", 4 not read: 1 incident" in done.err
+        assert done.err.count("not read: ") == 5
+        layers = store.load(tmp_path / "out")
+        assert [r["id"] for r in layers.reports] == ["english"]
+
+
 @pytest.mark.parametrize(
     ("args", "status", "told"),
     [
@@ -167,3 +189,25 @@ def test_a_sum_is_linked_to_the_incidents_that_it_sums_up(geomap, tmp_path):
     assert total["killed"] == 17
     assert sorted(killed[part] for part in total["parts"]) == [4, 13]
     assert 17 not in killed.values()
+
+
+def test_a_report_whose_name_is_not_utf8_is_read_like_the_others(geomap, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT, "utf-8")
+    (folder / os.fsdecode("خبر.txt".encode("cp1256"))).write_text(REPORT.replace("Manbij", "Raqqa"), "utf-8")
+    out = tmp_path / os.fsdecode(b"out-\xca")
+    done = geomap("build", folder, "--out", out, "--json")
+    assert done.status == 0, done.err
+    assert json.loads(done.out)["reports"] == 2
+    found = json.loads((out / "incidents.geojson").read_text("utf-8"))["features"]
+    assert {f["properties"]["report"] for f in found} == {"a", r"\xce\xc8\xd1"}
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".geojson", ".csv", ".kml", ".xlsx", ".parquet"])
+def test_a_table_whose_name_is_not_utf8_is_exported(geomap, tmp_path, ending):
+    table = tmp_path / os.fsdecode("جدول.csv".encode("cp1256"))
+    table.write_text("event_date,sub_event_type,latitude,longitude\n2019-03-03,Armed clash,34.5,40.9\n", "utf-8")
+    done = geomap("export", table, tmp_path / f"x{ending}")
+    assert done.status == 0, done.err
+    assert (tmp_path / f"x{ending}").stat().st_size

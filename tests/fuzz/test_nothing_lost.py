@@ -112,8 +112,8 @@ def test_a_thousand_nasty_files_are_read_or_refused_by_name(geomap: Callable[...
     assert done.status == 0
     assert "Traceback" not in done.err
     summary = json.loads(done.out)
-    assert summary["reports"] == len(reports)
-    assert len(summary["rejected"]) >= len(rejected)
+    assert summary["reports"] + len(summary["rejected"]) == len(reports) + len(rejected)
+    assert summary["reports"] == summary["read"]
     assert sum(summary["mentions"].values()) == len(
         json.loads((tmp_path / "out" / "mentions.geojson").read_text("utf-8"))["features"]
     )

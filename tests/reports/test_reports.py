@@ -364,3 +364,22 @@ def test_what_an_earlier_build_wrote_is_no_report(geomap, tmp_path):
     done = geomap("build", tmp_path, "--out", tmp_path, "--json")
     assert json.loads(done.out)["reports"] == 1
     assert "not read" not in done.err
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl", ".csv"])
+def test_a_name_that_is_not_utf8_is_told_in_what_is(tmp_path, ending):
+    text = {
+        ".html": f"<html><body><article><p>{ARABIC * 3}</p></article></body></html>",
+        ".jsonl": json.dumps({"text": ARABIC}) + "\nnone\n",
+        ".csv": f'text\n{ARABIC}\n""\n',
+    }.get(ending, ARABIC)
+    odd = os.fsdecode(f"تقرير{ending}".encode("cp1256"))
+    write(tmp_path, odd, text)
+    write(tmp_path, odd.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), text)  # so called
+    write(tmp_path, os.fsdecode(b"caf\xe9/" + os.fsencode(odd)), "")
+    reports, rejected = read_reports([tmp_path])
+    assert [r"\xca\xde\xd1\xed\xd1" in r.id for r in reports] == [True, True]
+    assert reports[0].id != reports[1].id
+    assert len(rejected) == {".jsonl": 3, ".csv": 3}.get(ending, 1)
+    for told in (*(r.id for r in reports), *(r.name for r in rejected), *(r.reason for r in rejected)):
+        assert told.encode()

@@ -17,7 +17,7 @@ from geomap.dataset import layers
 from geomap.errors import ClusterError, OutputError
 from geomap.fusion import fuse
 from geomap.model import Evidence, Incident, Parsed, Place, TimeSpan
-from geomap.pipeline import build
+from geomap.pipeline import Config, build
 from geomap.reports import read_reports
 from geomap.scale import partitions
 
@@ -231,11 +231,11 @@ class Deadly(Here):
 
 def test_what_ends_every_worker_is_given_up_alone() -> None:
     rejected: list[Any] = []
-    parts = [partitions.Partition(n, (Path(f"part-{n}"),)) for n in range(12)]
+    names = [[f"{n}-a", f"{n}-b"] for n in range(12)]
     args = [(n,) for n in range(12)]
-    found = cluster._survivors(Deadly(), lambda n: 2 * n + 1, args, parts, rejected, str, "")
+    found = cluster._survivors(Deadly(), lambda n: 2 * n + 1, args, names, rejected, str, "")
     assert found == {n: 2 * n + 1 for n in range(12) if n != 7}
-    assert [(r.name, "ended every process" in r.reason) for r in rejected] == [("part-7", True)]
+    assert [(r.name, "ended every process" in r.reason) for r in rejected] == [("7-a", True), ("7-b", True)]
 
 
 def test_tables_that_may_not_be_written_stay(tmp_path: Path) -> None:
@@ -253,6 +253,37 @@ def test_the_command_says_what_is_wrong(geomap: Callable[..., Any], tmp_path: Pa
     assert done.status == 1
     assert done.err.splitlines()[-1].startswith("geomap: nowhere: no scheduler there")
     assert geomap("build", ROOT / "seeds", "--scheduler", "tcp://127.0.0.1:9").status == 2
+
+
+def test_a_name_that_is_not_utf8_costs_no_other_report(client: Client, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", os.fsdecode("خبر.txt".encode("cp1256")), os.fsdecode(b"\xca-empty.txt")):
+        text = "" if "empty" in name else "Shelling killed three civilians in Aleppo on 3 March 2019."
+        (folder / name).write_text(text, "utf-8")
+    summary = cluster.build(client, [folder], tmp_path / "out")
+    assert summary.reports == 2
+    assert [r["name"].rpartition("/")[2] for r in summary.rejected] == [r"\xca-empty.txt"]
+    assert {row["id"] for row in table(tmp_path / "out", "reports")} == {"a", r"\xce\xc8\xd1"}
+
+
+def test_what_is_read_and_what_is_not_are_all_that_was_given(client: Client, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    texts = {
+        "english": "Shelling killed three civilians in Aleppo on 3 March 2019.",
+        "turkish": "Dün akşam saatlerinde yağmur yağdı ve yollar kapandı.",
+        "digits": "1234 5678",
+        "empty": "",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    local = build([folder], tmp_path / "local")
+    for whole, fresh in ((False, True), (True, False)):
+        summary = cluster.build(client, [folder], tmp_path / "out", Config(fresh=fresh), whole=whole)
+        assert (summary.reports, len(summary.rejected)) == (local.reports, len(local.rejected)) == (1, 3)
+        assert summary.read == fresh
+        assert [row["id"] for row in table(tmp_path / "out", "reports")] == ["english"]
 
 
 def test_a_worker_that_would_read_otherwise_stops_the_run(

@@ -83,6 +83,41 @@ def test_a_reader_killed_from_outside_costs_no_line(tmp_path: Path) -> None:
     assert all(a["error"] is None for a in answers)
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the children of a process in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("command", ["parse", "build"])
+def test_readers_end_with_the_program_that_started_them(tmp_path: Path, command: str, how: signal.Signals) -> None:
+    file = tmp_path / "reports.jsonl"
+    lines = [json.loads(line) | {"id": str(n)} for n, line in enumerate(LINES * 100)]
+    file.write_text("\n".join(map(json.dumps, lines)) + "\n", "utf-8")
+    out = ["--out", tmp_path / "out"] if command == "build" else []
+    program = subprocess.Popen(
+        [sys.executable, "-m", "geomap", command, file, "--workers", "2", *out],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT,
+    )  # fmt: skip
+    try:
+        started = readers(program.pid)
+        time.sleep(0.5)  # so that they are at work, or about to be
+        program.send_signal(how)
+        assert program.wait(30) == -how
+    finally:
+        program.kill()
+    for _ in range(400):
+        left = [pid for pid in started if alive(pid)]
+        if not left:
+            return
+        time.sleep(0.05)
+    raise AssertionError(left)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs: one that has ended and that nobody asks for is none."""
+    try:
+        return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def readers(parent: int) -> list[int]:
     """The worker processes that a program has started (not the one that only tracks resources)."""
     for _ in range(100):
