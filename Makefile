@@ -39,9 +39,8 @@ check: $(VENV)/.dev ## lint, types, the one-way flow of imports, file sizes
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/test_architecture.py
 
-bench: $(VENV)/.dev ## speed, measured side by side
-	$(BIN)/python benchmarks/bench.py
-	@test -z "$(GEONAMES)" || $(BIN)/python benchmarks/bench_find.py $(GEONAMES)
+bench: $(VENV)/.dev ## speed, measured side by side; GEONAMES=SY.txt: names looked up in that file
+	GEONAMES="$(GEONAMES)" $(BIN)/python benchmarks/bench.py
 
 docs: $(VENV)/.dev ## write docs/cli.md from the commands, and the manual as a site to site/
 	$(BIN)/python docs/make_cli.py docs/cli.md

@@ -1,7 +1,9 @@
 """Every measurement of the project in one run: ``python benchmarks/bench.py [NAME...]``.
 
-Each ``bench_NAME.py`` beside this file is a program of its own; figures of one run are compared with each other, since
-machines differ and are shared. Ratios tell more than seconds.
+Each ``bench_NAME.py`` beside this file is a program of its own that needs no argument; GEONAMES and
+GEOMAP_BENCH_GAZETTEER in the environment give some of them data that do not ship. What is left out for want of a
+package is said. Figures of one run are compared with each other, since machines differ and are shared. Ratios tell more
+than seconds.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Each format has a process of its own, so that the peak of memory is its own, too
 from __future__ import annotations
 
 import csv
+import importlib.util
 import random
 import resource
 import subprocess
@@ -67,6 +68,9 @@ def main() -> None:
         print(f"{rows:,} rows of CSV, {source.stat().st_size / 1e6:.0f} MB; seconds of processor, then of the clock")
         print(f"{'':12}{'read':>10}{'write':>11}{'clock':>11}{'peak MB':>11}{'file MB':>10}", flush=True)
         for ending in FORMATS:
+            if ending == ".parquet" and not importlib.util.find_spec("pyarrow"):
+                print("pyarrow is not installed, so .parquet is not measured: pip install pyarrow")
+                continue
             subprocess.run([sys.executable, __file__, str(source), ending], check=True)
 
 

@@ -1,4 +1,4 @@
-"""How fast reports are read: reports and bytes a second, beside other tools that find names, and as work grows.
+"""How fast reports are read: reports and bytes a second, beside other tools that find names.
 
 Run with ``GEOMAP_BENCH_GAZETTEER=FOLDER`` to read over imported country files too. Others are measured where they are
 installed (``pip install flashtext spacy``); they find exact names only, geomap settles what they mean as well.
@@ -35,7 +35,6 @@ SIZE = 3_000  # bytes of a report
 SECONDS = 10.0  # most of a measurement
 WARM = 100  # reports read before one is measured
 EXCHANGED = 0.35  # of the names of places
-GROWTH = (1, 10, 100, 1_000)
 
 
 def corpus(number: int, gazetteer: Index) -> list[str]:
@@ -117,7 +116,7 @@ def others() -> dict[str, Callable[[Report], object]]:
     try:
         from flashtext import KeywordProcessor  # noqa: PLC0415
     except ImportError:
-        pass
+        print("flashtext is not installed, so not compared: pip install flashtext")
     else:
         flash = KeywordProcessor()
         for name in names():
@@ -128,7 +127,7 @@ def others() -> dict[str, Callable[[Report], object]]:
     try:
         import spacy  # noqa: PLC0415
     except ImportError:
-        pass
+        print("spaCy is not installed, so not compared: pip install spacy")
     else:
         blank = spacy.blank("xx")
         ruler = blank.add_pipe("entity_ruler")
@@ -173,15 +172,8 @@ def main() -> None:
     print(f"memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
     first = min(clock(lines[:1], *flags) for _ in range(3))
     print(f"start to the first result: {first:.2f} s")
-    print("\nreports   seconds   growth (tenfold work)")
-    before = 0.0
-    for number in GROWTH:
-        took = clock((lines * (number // len(lines) + 1))[:number], *flags)
-        print(f"{number:7,} {took:9.2f} {took / before if before else 1:8.2f} x")
-        before = took
-    many = lines
-    one, two = (clock(many, "--workers", str(n), *flags) - first for n in (1, 2))
-    print(f"\ntwo processes against one, start taken off: {one / two:.2f} x")
+    one, two = (clock(lines, "--workers", str(n), *flags) - first for n in (1, 2))
+    print(f"two processes against one, start taken off: {one / two:.2f} x")
 
 
 if __name__ == "__main__":
