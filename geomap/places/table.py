@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
-from geomap.places.astray import outside
+from geomap.places.astray import abroad, outside
 from geomap.places.cells import Row, Sheet
 from geomap.places.countries import Country
 from geomap.places.lines import Ending, utf8_lines
@@ -184,7 +184,7 @@ def entry(row: Mapping[str, str], rank: int, countries: Mapping[str, Country], h
     if home and not known:
         raise GazetteerError(unknown_country(name, row["country"]))
     # others' tables have territories that the box leaves out
-    problem = known and (known.swapped(lat, lon) if rank == IMPORTED else known.misses(lat, lon))
+    problem = known and (abroad(lat, lon, known) if rank == IMPORTED else known.misses(lat, lon))
     if problem:
         raise GazetteerError(f"{name}: {problem}; correct the row")
     return Place(
