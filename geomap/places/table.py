@@ -132,8 +132,10 @@ class Table:
         """Return our names of the columns; a line that names too few is refused."""
         ours = {theirs: our for our, theirs in self.columns.items()}
         theirs, where = [h.strip() for h in head.cells], f"{self.path}:{head.first}"
-        header = [ours.get(h, h) for h in theirs]
-        if twice := [h for h in (*COLUMNS, POPULATION, "name") if theirs.count(h) > 1]:
+        own = (*COLUMNS, POPULATION, "name")
+        folded = [h.lower() if h.lower() in own else h for h in theirs]  # spreadsheets make them NAME_EN, or Lat
+        header = [ours.get(h, plain_case) for h, plain_case in zip(theirs, folded, strict=True)]
+        if twice := [h for h in own if folded.count(h) > 1]:
             raise GazetteerError(f"{where}: the header has {twice[0]} more than once; name each column once")
         if not {"lat", "lon"} <= set(header) or not {"name_en", "name_ar", "name"} & set(header):
             told = ", ".join(theirs)[:_SHOWN] or "nothing"
