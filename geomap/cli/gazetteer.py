@@ -160,6 +160,8 @@ def import_command(
         click.echo(f"{found.file}\t{found.places}\t{len(found.rejected)}")
         told = f", in place of {found.replaced:,}" if found.replaced else "" if found.fresh else ", imported before"
         options.talk(f"{options.plural(found.places, 'place')}{told}; look one up with: geomap find NAME")
+        if found.along:
+            options.talk(f"units are named by {found.along} too, which lies beside the dump")
         if found.lacking:
             more = options.plural(len(found.lacking), "place")
             options.talk(

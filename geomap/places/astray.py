@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NEAR = 0.1  # degrees that a place at a border may lie beyond it
 _FAR = 0.3  # the same where somebody names the country: islands and borders in dispute are drawn coarsely
+_ISLANDS = 10.0  # how far from a country only islands of its own may lie
 _BRACKETS = re.compile(r"[()]")
 
 
@@ -40,6 +41,26 @@ def swapped(lat: float, lon: float, country: str) -> Reason | None:
     if area.distance(Point(lon, lat)) <= _NEAR or not area.contains(Point(lat, lon)):
         return None
     return known.exchanged(lat, lon)
+
+
+def abroad(lat: float, lon: float, country: Country) -> str | None:
+    """Say of a point in a table of others that it cannot be of the country named there; None otherwise.
+
+    It lies in the country with latitude and longitude exchanged, or so far outside that only islands might, and in
+    the box of another country: those have far islands that no box has.
+
+    >>> syria = load_countries()["SY"]
+    >>> abroad(10, 10, syria), abroad(31.9, 36, syria), abroad(-27.1, -109.4, load_countries()["CL"])
+    ('10, 10 lies far outside Syria', None, None)
+    """
+    if country.holds(lat, lon):
+        return None
+    problem = country.swapped(lat, lon)
+    if problem or country.holds(lat, lon, _ISLANDS):
+        return problem
+    others = (c for c in load_countries().values() if c.box[0] <= c.box[2])  # others go round the globe
+    astray = any(other.holds(lat, lon, 0) for other in others)
+    return f"{lat:g}, {lon:g} lies far outside {country.name}" if astray else None
 
 
 def outside(lat: float, lon: float, country: str) -> Reason | None:

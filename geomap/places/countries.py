@@ -28,13 +28,11 @@ class Country:
     box: tuple[float, float, float, float]  # west, south, east, north
     keys: frozenset[str]
 
-    def holds(self, lat: float, lon: float) -> bool:
-        """Whether a point lies in the country's box, a small margin allowed."""
+    def holds(self, lat: float, lon: float, margin: float = _MARGIN) -> bool:
+        """Whether a point lies in the country's box, or not farther from it than a margin in degrees."""
         west, south, east, north = self.box
-        inside = (
-            west - _MARGIN <= lon <= east + _MARGIN if west <= east else lon >= west - _MARGIN or lon <= east + _MARGIN
-        )
-        return inside and south - _MARGIN <= lat <= north + _MARGIN
+        inside = west - margin <= lon <= east + margin if west <= east else lon >= west - margin or lon <= east + margin
+        return inside and south - margin <= lat <= north + margin
 
     def swapped(self, lat: float, lon: float) -> Reason | None:
         """Say that a point lies outside the box, and inside with latitude and longitude exchanged; None otherwise."""

@@ -48,6 +48,7 @@ def _lptsv(places: Iterable[Place]) -> Iterator[str]:
     for p in places:
         # a reader of Linked Places looks for the Arabic name among the variants
         cells = row_of(replace(p, variants=tuple(n for n in p.names if n != p.name)))
+        cells["name_en"] = _safe("name_en", p.name)  # the title, which every row has
         row = {LPTSV_NAMES.get(column, column): cell for column, cell in cells.items()}
         yield _line([row.get(c, "") for c in LPTSV_COLUMNS], "\t")
 
@@ -55,7 +56,8 @@ def _lptsv(places: Iterable[Place]) -> Iterator[str]:
 def row_of(p: Place) -> dict[str, str]:
     """Return an entry as cells of the hand-kept table; a sign that a spreadsheet would take for a formula is quoted."""
     cells = {
-        "id": p.id, "name_en": p.name, "name_ar": p.name_ar, "variants": ";".join(p.variants), "kind": p.kind,
+        "id": p.id, "name_en": None if p.name == p.name_ar else p.name,  # a name that is Arabic alone
+        "name_ar": p.name_ar, "variants": ";".join(p.variants), "kind": p.kind,
         "lat": repr(p.lat), "lon": repr(p.lon), "country": p.country, "admin1": p.admin1, "within": p.within,
         "precision_m": str(p.precision_m), "pcode": p.pcode, "source": p.source, "note": p.note,
         "population": str(p.population or ""),

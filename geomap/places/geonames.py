@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.model import Place, Rejected
+from geomap.places.astray import abroad
 from geomap.places.countries import load_countries
 from geomap.places.generics import FOREIGN, UNITS
 from geomap.places.lines import Ending, lines
@@ -27,6 +28,7 @@ _ALTERNATE = 8  # columns of alternateNamesV2 up to isHistoric
 _CODES = 4  # columns of the tables of units
 _DATE = 10  # characters of a dump's last column
 _SHOWN = 60  # characters of a cell in a message
+_TOLD = 5  # tables in a message
 _FIRST = 100  # bad lines in front of any good one after which a file is no GeoNames dump
 MOST_REJECTED = 1000  # the same for more bad lines than good ones; no more are told one by one
 _BOMB = 200  # times that an honest table is never packed
@@ -212,7 +214,7 @@ def _problem(fields: list[str], line: str, ending: Ending) -> str | None:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return f"{lat:g}, {lon:g} is off the globe"
     country = load_countries().get(fields[8])
-    return country.swapped(lat, lon) if country else None
+    return abroad(lat, lon, country) if country else None
 
 
 def _lines(path: Path, ending: Ending) -> Iterator[str]:
@@ -235,7 +237,10 @@ def _open(path: Path) -> IO[str]:
     if not plain:
         told = f"only {tables[0]!r}, whose name has a path" if tables else "no .txt table"
         raise GazetteerError(f"{path}: {told} inside; expected a table such as {path.stem}.txt")
-    name = f"{path.stem}.txt" if f"{path.stem}.txt" in plain else plain[0]
+    name = f"{path.stem}.txt" if f"{path.stem}.txt" in plain else min(plain, key=lambda n: without_places(Path(n)))
+    if more := [n for n in plain if n != name and not without_places(Path(n))]:
+        told = ", ".join([name, *more[:_TOLD]]) + (" and others" if more[_TOLD:] else "")
+        raise GazetteerError(f"{path}: holds {len(more) + 1} tables, {told}: unpack it and give each of them")
     inside = archive.getinfo(name)
     if inside.file_size > max(_SMALL, _BOMB * inside.compress_size):
         raise GazetteerError(

@@ -40,7 +40,8 @@ class Imported:
 
     ``replaced``: how many places the older version had whose place it took, 0 where there was none; ``fewer``: how many
     fewer there are than it had, by what: place, name, Arabic name; ``lacking``: places that the embedded gazetteer has
-    behind the last one of a dump of GeoNames' that replaces none: it may be cut off.
+    behind the last one of a dump of GeoNames' that replaces none: it may be cut off. ``along``: a table beside the dump
+    that nobody named and that its units have their names from.
     """
 
     dump: Path
@@ -51,6 +52,7 @@ class Imported:
     replaced: int = 0
     fewer: Mapping[str, int] = field(default_factory=dict)
     lacking: tuple[Place, ...] = ()
+    along: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,14 @@ class _Wanted:
 
     @property
     def tables(self) -> list[str]:
-        """Names of the tables that go along with the dump."""
-        here = [self.file.with_name(ADMIN1)] if self.form == "geonames" else []
-        return sorted({table.name for table in (*self.aside, *here) if table.is_file()})
+        """Names of the tables that were named to go along with the dump: the next version needs them too."""
+        return sorted({table.name for table in self.aside})
+
+    @property
+    def along(self) -> Path | None:
+        """The table beside the dump that names its units, unless one was named."""
+        here = self.file.with_name(ADMIN1)
+        return here if self.form == "geonames" and ADMIN1 not in self.tables and here.is_file() else None
 
     @property
     def name(self) -> str:
@@ -86,7 +93,7 @@ class _Wanted:
     def compiled(self) -> str:
         """Return the name of the compiled file, which hangs on all that is read."""
         salt = repr((self.form, self.country, sorted(self.columns.items())))
-        return f"{self.name}.{digest([self.file, *self.aside], salt)}{COMPILED}"
+        return f"{self.name}.{digest([self.file, *self.aside, *filter(None, (self.along,))], salt)}{COMPILED}"
 
 
 def import_files(  # noqa: PLR0913 - what is read, and how it is kept
@@ -178,7 +185,8 @@ def _import(wanted: _Wanted, into: Path, progress: Callable[[int], None]) -> Imp
     alone = wanted.form == "geonames" and of_all_places(file) and not (largest or wanted.replace)
     lacking = tuple(known_behind(segment, base())) if fresh and alone else ()
     before = largest.size if largest else 0
-    return Imported(file, target, segment.size, tuple(rejected_of(segment)), fresh, before, fewer, lacking)
+    left_out = tuple(rejected_of(segment))
+    return Imported(file, target, segment.size, left_out, fresh, before, fewer, lacking, wanted.along)
 
 
 def _of_name(into: Path, name: str) -> list[Path]:
@@ -218,7 +226,8 @@ def _checked(wanted: _Wanted, older: Iterable[Segment], after: int) -> Iterator[
         if n > after:
             yield place
     if not wanted.replace:
-        newcomer = Newcomer(wanted.file, wanted.form, wanted.tables, wanted.tally, wanted.ending.open)
+        there = [*wanted.tables, *(table.name for table in (wanted.along,) if table)]
+        newcomer = Newcomer(wanted.file, wanted.form, there, wanted.tally, wanted.ending.open)
         for segment in older:
             newcomer.refuse_loss(segment)
 

@@ -79,9 +79,11 @@ def load_gazetteer(paths: Sequence[Path] = (), *, user: Path | None = None) -> I
 
     Files are compiled once and kept, by content, in the user's cache folder. Raises GazetteerError for a file that is
     missing or cannot be read; single bad rows, and files of a folder that are passed over, are in ``Index.rejected``.
+    Rows that an import left out are not: they were told then.
     """
-    segments = [layer.segment for layer in layers(paths, user=user)]
-    return Index(segments, [*passed_over(paths), *(r for s in segments for r in rejected_of(s))])
+    found = layers(paths, user=user)
+    rows = (row for layer in found if layer.whose != "imported" for row in rejected_of(layer.segment))
+    return Index([layer.segment for layer in found], [*passed_over(paths), *rows])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
+from geomap.places.astray import abroad
 from geomap.places.countries import load_countries
 from geomap.places.table import (
     CURATED,
@@ -85,7 +86,7 @@ def _place(feature: Any, rank: int, columns: Mapping[str, str], home: str | None
     country = country_code(where or (home_of(home, lat, lon, name) if home else ""), load_countries())
     if home and country not in load_countries():
         raise GazetteerError(unknown_country(name, where))
-    if country in load_countries() and (problem := load_countries()[country].swapped(lat, lon)):
+    if country in load_countries() and (problem := abroad(lat, lon, load_countries()[country])):
         raise GazetteerError(f"{name}: {problem}")
     text = {k: _text(told.get(k)) or None for k in ("admin1", "within", "pcode", "source", "note")}
     return Place(

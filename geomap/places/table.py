@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
-from geomap.places.astray import outside
+from geomap.places.astray import abroad, outside
 from geomap.places.cells import Row, Sheet
 from geomap.places.countries import Country
 from geomap.places.lines import Ending, utf8_lines
@@ -132,8 +132,10 @@ class Table:
         """Return our names of the columns; a line that names too few is refused."""
         ours = {theirs: our for our, theirs in self.columns.items()}
         theirs, where = [h.strip() for h in head.cells], f"{self.path}:{head.first}"
-        header = [ours.get(h, h) for h in theirs]
-        if twice := [h for h in (*COLUMNS, POPULATION, "name") if theirs.count(h) > 1]:
+        own = (*COLUMNS, POPULATION, "name")
+        folded = [h.lower() if h.lower() in own else h for h in theirs]  # spreadsheets make them NAME_EN, or Lat
+        header = [ours.get(h, plain_case) for h, plain_case in zip(theirs, folded, strict=True)]
+        if twice := [h for h in own if folded.count(h) > 1]:
             raise GazetteerError(f"{where}: the header has {twice[0]} more than once; name each column once")
         if not {"lat", "lon"} <= set(header) or not {"name_en", "name_ar", "name"} & set(header):
             told = ", ".join(theirs)[:_SHOWN] or "nothing"
@@ -184,7 +186,7 @@ def entry(row: Mapping[str, str], rank: int, countries: Mapping[str, Country], h
     if home and not known:
         raise GazetteerError(unknown_country(name, row["country"]))
     # others' tables have territories that the box leaves out
-    problem = known and (known.swapped(lat, lon) if rank == IMPORTED else known.misses(lat, lon))
+    problem = known and (abroad(lat, lon, known) if rank == IMPORTED else known.misses(lat, lon))
     if problem:
         raise GazetteerError(f"{name}: {problem}; correct the row")
     return Place(
