@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import pow as power
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Place:
 
 # Odds of what a text chose against the spelling, and the power by which its score, set against the best, lowers them
 _CHOSEN, _AGAINST = 25.0, 0.6
+_SCORE = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ class Resolution:
         """Return these candidates, best first by what the text tells around the name; with none it is unresolved."""
         if not candidates:
             return Resolution()
-        best = max((c.score for c in self.candidates), default=0.0)
-        return Resolution(self.status, candidates, max(self.spelled, best))
+        return Resolution(self.status, candidates, self.spelled or max(map(_SCORE, self.candidates), default=0.0))
 
     @property
     def place(self) -> Place | None:

@@ -150,7 +150,7 @@ def test_a_language_that_nobody_gives_is_kept_with_the_reading(geomap, tmp_path,
 def test_many_bad_rows_of_a_gazetteer_are_twenty_lines(geomap, tmp_path):
     (tmp_path / "a.txt").write_text(REPORT, "utf-8")
     rows = "".join(f"X{n},95,400\n" for n in range(50))
-    (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}", "utf-8")
+    (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}Good Place,35,40\n", "utf-8")
     done = geomap("build", tmp_path / "a.txt", "--out", tmp_path / "out", "--gazetteer", tmp_path / "g.csv")
     assert done.err.count("gazetteer: ") == 21
     assert "30 more rows left out" in done.err

@@ -115,7 +115,7 @@ def test_rows_that_a_gazetteer_loses_are_told(geomap, tmp_path, monkeypatch, com
     (tmp_path / "d.csv").write_text("place,date\nAleppo,2019-03-03\n", "utf-8")
     (tmp_path / "with_points.csv").write_text("lat,lon,date\n35,40,2019-03-03\n", "utf-8")
     rows = "".join(f"X{n},95,400\n" for n in range(50))
-    (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}", "utf-8")
+    (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}Good Place,35,40\n", "utf-8")
     done = geomap(*command, "--gazetteer", tmp_path / "g.csv")
     told = [line for line in done.err.splitlines() if line.startswith("gazetteer: ")]
     assert done.status == 0

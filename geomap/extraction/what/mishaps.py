@@ -27,10 +27,8 @@ _NEAR: Final = 8  # tokens from what leaked to the blast
 
 def armed(doc: Document, first: int, last: int) -> bool:
     """Whether somebody is told of in a range who may bear arms."""
-    acting = (
-        t for t in doc.within("acting", first, last) if doc.at("mishap", t.first) is None
-    )  # no plane that crashed
-    return doc.has("actor", first, last) or any(t.name not in _UNARMED for t in acting)
+    armed_too = (t for t in doc.within("acting", first, last) if t.name not in _UNARMED)
+    return doc.has("actor", first, last) or any(doc.at("mishap", t.first) is None for t in armed_too)  # no plane crash
 
 
 def _clause_of(doc: Document, tag: Tag) -> tuple[int, int]:

@@ -15,25 +15,26 @@ _AUXILIARY: Final = ("has", "have", "had", "also")
 _BETWEEN: Final = 3  # tokens from a name to its verb
 _LEADS: Final = ("locative", "of", "out_of", "via", "aim", "into", "owner_mark", "relation", "alongside_whom")
 _ACTIVE: Final = ("past", "present")
+_NAMED: Final = ("literal", "metonym")
 _BY: Final = 3  # tokens from "at the hands of" to whose
 
 
 def states_that_act(doc: Document, first: int, last: int) -> list[Tag]:
     """Return the countries in a token range that are told to have done something, as actors."""
-    return [
-        Tag("actor", doc.pack.states.get(place.country or "", place.name), p.first, p.last, STATE)
-        for p in doc.places_in(first, last)
-        if (place := p.mention.place) is not None
-        and place.kind == "country"
-        and p.mention.usage in ("literal", "metonym")
-        and doc.at("actor", p.first) is None
-        and doc.at("demonym", p.last - 1) is None
-        and _acts(doc, p)
-    ]
+    told = doc.places_in(first, last)
+    return [_as_actor(doc, p) for p in told if (place := p.mention.place) and place.kind == "country" and _acts(doc, p)]
+
+
+def _as_actor(doc: Document, p: Placed) -> Tag:
+    place = p.mention.place
+    name = doc.pack.states.get(place.country or "", place.name) if place else ""
+    return Tag("actor", name, p.first, p.last, STATE)
 
 
 def _acts(doc: Document, p: Placed) -> bool:
     """Whether a country is led to as who did it, or is the subject of a verb of doing."""
+    if p.mention.usage not in _NAMED or doc.at("actor", p.first) or doc.at("demonym", p.last - 1):
+        return False
     if p.mention.start > doc.tokens[p.first].start or _accuses(doc, p):
         return False
     if _is_accused(doc, p) or any(_of_deed(doc, t) for t in doc.within("agent_mark", p.first - _BY, p.first)):
