@@ -313,8 +313,8 @@ def _doers(doc: Document, tag: Tag, roles: tuple[Party | None, Party | None]) ->
 def _with_harm(doc: Document, frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
     """The trigger that tells the event: where people were killed or set upon beside a robbery, that of the violence."""
     violent = [t for t in frame.triggers if SUB_EVENT_TYPES[t[0].sub_event_type] in VIOLENT]
-    set_upon = toll.counts.get("killed") or any(sets_upon(doc, tag) for _, tag in violent)
-    robbed = frame.head[0].id == "loot" and violent and set_upon
+    looted = frame.head[0].id == "loot" and bool(violent)
+    robbed = looted and (toll.counts.get("killed") or any(sets_upon(doc, tag) for _, tag in violent))
     burst = (t for k, t in frame.triggers if k.id == "loot" and doc.pack.has("blast", doc.tokens[t.first].word))
     killed = frame.head[0].id == "loot" and (toll.counts.get("killed") or toll.counts.get("wounded"))
     if (killed or frame.head[0].weight <= TOLL_ONLY) and (blown := next(burst, None)):

@@ -333,8 +333,8 @@ def _is_another(doc: Document, i: int) -> bool:
 def _is_shot(doc: Document, i: int, first: int) -> bool:
     """Whether a word behind those who act is what they do to others: opened, soldiers, the fire at protesters."""
     told = doc.at("event", first - 1)
-    aimed = doc.at("target_mark", i + 1) is not None
-    return aimed and told is not None and told.loose and told.last > i and is_verb(told)
+    opened = told is not None and told.loose and told.last > i and is_verb(told)
+    return opened and doc.at("target_mark", i + 1) is not None
 
 
 def is_fired(doc: Document, thing: Tag) -> bool:
