@@ -135,11 +135,10 @@ def _named_as_city(unit: _Unit) -> bool:
 def _unit(unit: _Unit, top: str | None) -> Place:
     """A unit in the middle of its cities' extent, outliers left out."""
     cities, (kind, metres) = unit.cities, _KINDS[unit.level]
-    lats, lons = (_together(sorted(c[axis] for c in cities)) for axis in ("latitude", "longitude"))
+    lats, lons = _together(sorted(c["latitude"] for c in cities)), _together(_eastward(cities))
     cut = len(cities) // 50
     lat, lon = ((v[cut] + v[-1 - cut]) / 2 for v in (lats, lons))
-    if lons[-1] - lons[0] > 180:  # across the antimeridian
-        lon = median(lons)
+    lon = (lon + 180) % 360 - 180
     arabic = [n for n in map(_clean, unit.variants) if _ARABIC.fullmatch(n)]
     arabic += [bare for n in arabic if (bare := _bare(n)) and bare not in arabic]
     latin = [n for n in map(_clean, unit.variants) if n[:1].isupper() and _latin(n)]
@@ -150,6 +149,12 @@ def _unit(unit: _Unit, top: str | None) -> Place:
         min(arabic, key=len, default=None), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
         sum(c["population"] for c in cities),
     )  # fmt: skip
+
+
+def _eastward(cities: list[Json]) -> list[float]:
+    """Return the longitudes of cities in order, counted on beyond 180 degrees where they lie across the antimeridian."""
+    lons = [c["longitude"] for c in cities]
+    return sorted(lon % 360 for lon in lons) if max(lons) - min(lons) > 180 else sorted(lons)
 
 
 def _nearest(cities: list[Json]) -> Callable[[Degrees, Degrees], list[Any]]:

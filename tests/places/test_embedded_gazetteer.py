@@ -209,3 +209,7 @@ def test_homonyms_stay_visible_and_say_which_is_which(index, name, several):
 )
 def test_a_unit_reaches_as_far_as_it_does(index, unit, low, high):
     assert low * 1000 <= index.get(unit).precision_m <= high * 1000
+
+
+def test_a_unit_across_the_antimeridian_stands_among_its_cities(index):
+    assert index.get("unit-ru-15").lon > 160
