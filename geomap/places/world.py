@@ -152,7 +152,7 @@ def _unit(unit: _Unit, top: str | None) -> Place:
 
 
 def _eastward(cities: list[Json]) -> list[float]:
-    """Return the longitudes of cities in order, counted on beyond 180 degrees where they lie across the antimeridian."""
+    """Return the longitudes of cities in order, counted on beyond 180 degrees where they lie on both sides of it."""
     lons = [c["longitude"] for c in cities]
     return sorted(lon % 360 for lon in lons) if max(lons) - min(lons) > 180 else sorted(lons)
 
