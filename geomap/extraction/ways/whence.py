@@ -168,13 +168,11 @@ def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
         if theirs:
             return end_of(theirs[-1])
         for tag in doc.within("dwellers", first, head.first):
-            if (of := next((i for i in range(tag.first - _ITS, tag.first) if doc.tokens[i].word == "s"), 0)) and doc.at(
-                "cue", of - 2
-            ):
-                told = literal(
-                    doc, (*doc.preceding(sentence, 1), sentence)[0].first, of
-                )  # the village's last residents
-                towns = [p for p in told if not p.container and rank(p.mention.place) >= SETTLED]
+            near = range(max(0, tag.first - _ITS), tag.first)
+            of = next((i for i in near if doc.tokens[i].word == "s"), 0)
+            if of and doc.at("cue", of - 2):  # the village's last residents
+                start = (*doc.preceding(sentence, 1), sentence)[0].first
+                towns = [p for p in literal(doc, start, of) if not p.container and rank(p.mention.place) >= SETTLED]
                 return end_of(towns[-1]) if towns else None
     for tag in doc.within("possessive", first, head.first) if doc.pack.language == "en" else ():
         if any(doc.has(label, tag.last, tag.last + _PEOPLE) for label in ("dwellers", "group")):
