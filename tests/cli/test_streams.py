@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,8 @@ def test_ctrl_c_stops_all_processes_with_a_line(workers):
     for n in range(300):  # more than are read before they are stopped
         Path(f"reports/{n}.txt").write_text("Shelling hit Aleppo on Friday, killing three.\n\n" * 900)
     command = [*GEOMAP, "build", "reports", "--out", "out", "--workers", str(workers)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as build:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests in the background may be deaf to it
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heard) as build:  # noqa: PLW1509
         while not Path("out").exists() and build.poll() is None:
             time.sleep(0.05)
         time.sleep(1)  # at work
