@@ -116,6 +116,8 @@ def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _S
     near = (r for t in triggers for r in doc.within("repels", t.first - _MARK, t.last))
     back = next((r for r in near if r.form != "noun" and not _upon_them(doc, r)), None)
     armed = [p for p in parties if p.kind not in _UNARMED]
+    if back is not None and doc.pack.language == "en" and doc.has("be", back.first - 2, back.first):
+        return _beaten_off(doc, parties, back)
     held = _defender(doc, armed, back) if back else None
     if back is None or held is None:
         return None
@@ -128,6 +130,15 @@ def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _S
         if first <= p.first < last and not (marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
     )
     return next(attackers, None), held
+
+
+def _beaten_off(doc: Document, parties: list[Party], back: Tag) -> _Sides | None:
+    """English: both sides of an attack that "was beaten back": whose it was, and who did that or upon whom it fell."""
+    before = [p for p in parties if p.last <= back.first]
+    upon = [p for p in before if marked(doc, "target_mark", p)]
+    whose = next((p for p in before if p.kind not in _UNARMED and p not in upon), None)
+    by = next((p for p in parties if p.first >= back.last and marked(doc, "agent_mark", p)), None)
+    return (whose, by or next(iter(upon), None)) if whose else None
 
 
 def without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:

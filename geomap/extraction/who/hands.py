@@ -148,11 +148,17 @@ def subject_after(doc: Document, t: Tag, parties: list[Party], *, crowd: bool) -
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
         who = Tag("group", "", i, i + 1) if plural else None
-    if who is None or who.first != i or _led(doc, who):
+    if who is None or who.first != i or _led(doc, who) or (who.label == "band" and _is_object(doc, t, i)):
         return None
     ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
     whom = (p for p in parties if not (p.prefix or doc.at("of", p.first - 1)))  # not "two soldiers of the army"
     return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in whom) else None
+
+
+def _is_object(doc: Document, t: Tag, i: int) -> bool:
+    """Whether what stands behind a verb in the plural has the ending of an object: they burned a number of houses."""
+    m = doc.pack.morphology
+    return doc.tokens[t.first].word.endswith(m.plural[0]) and doc.tokens[i].text.endswith(m.masculine_endings[:1])
 
 
 def crowd_in(doc: Document, first: int, last: int) -> Tag | None:

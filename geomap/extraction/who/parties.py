@@ -49,6 +49,7 @@ from geomap.extraction.who.subjects import (
     of_no_state,
     only_there,
     owner_end,
+    pronoun_ahead,
     told_by_its_word,
     whole_name,
 )
@@ -68,6 +69,8 @@ _NO_TARGETS = ("agreement",)  # families of what is done to nobody
 _REPORTS = 3  # words from who reports to the colon
 _AFTER_OF = 4  # words from "hundreds of" to whom
 _OBJECTS = ("thing", "struck", "enclave")
+_NO_MEN = ("civilian", "crowd")  # those who act without arms
+_MEN = ("unknown", "force")  # who may be of a force that no list knows
 _OWNERS = ("state", "external", "non_state", "armed")  # kinds of those to whom armed men belong
 
 
@@ -213,7 +216,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             or tag.first in taken
             or in_a_name(doc, tag)
             or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
-            or (longer and longer.first < tag.first)
+            or (longer and (longer.first < tag.first or longer.last > tag.last))
             or adjective(doc, tag)
             or only_armed(doc, tag)
             or of_a_country(doc, tag)
@@ -283,7 +286,8 @@ def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Par
     """Men without a name of their own, with the words that tell whose they are: masked men who belong to X."""
     men = [a for a in actors if actor_of(doc, a).kind == "unknown"]
     if doc.pack.language == "en":
-        men += [t for t in doc.within("acting", first, last, "unknown") if not any(a.first == t.first for a in men)]
+        nouns = (t for t in doc.within("acting", first, last) if t.name not in _NO_MEN)
+        men += [t for t in nouns if not any(a.first <= t.first < a.last for a in actors)]
     else:
         fighters = doc.within("group", first, last, "fighters")
         men += [t for t in fighters if not any(a.first <= t.first < a.last for a in actors)]
@@ -299,7 +303,7 @@ def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Par
         elif end := tribe_end(doc, led.last):
             name = doc.words(noun.first, end).removeprefix(noun.prefix)
             out.append(Party(noun.first, end, name, "unknown", noun.prefix))
-        elif doc.pack.language == "en" and (end := owner_end(doc, noun.last)) > noun.last:
+        elif doc.pack.language == "en" and noun.name in _MEN and (end := owner_end(doc, noun.last)) > noun.last:
             out.append(Party(noun.first, end, doc.words(noun.first, end), "unknown", noun.prefix))  # gunmen of X
     return out
 
@@ -357,7 +361,9 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
         joined
         or actor.first < noun.last
         or len(gap) > 2
-        or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap)
+        or any(doc.tokens[i].is_sign for i in gap)
+        or doc.has("event", noun.last, actor.first)
+        or (noun.name == "victim" and doc.at("crewed", actor.first))  # youths stoned a Turkish patrol
     ):
         return False
     object_ = any(doc.at(label, i) for label in _OBJECTS for i in gap)  # aircraft bombed a depot of X's
@@ -388,11 +394,20 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     goes_on = t.prefix.startswith(m.conjunctions or "\0") or doc.tokens[t.first].word.endswith(m.plural[0] or "\0")
     if not is_verb(t) or not (goes_on or goes_on_bare(doc, t)):
         return None
-    start = doc.sentence_of(t.first).first
-    before = (p for p in find_parties(doc, start, t.first) if p.kind not in ("civilian", "unknown", THING))
-    acting = [p for p in before if not (prepositional(doc, p) or marked(doc, "target_mark", p))]
+    sentence = doc.sentence_of(t.first)
+    here = find_parties(doc, sentence.first, t.first)
+    they = pronoun_ahead(doc, sentence.first, t)
+    if they is not None and sentence.first and not any(p.first < they for p in here):
+        told = doc.sentence_of(sentence.first - 1)
+        here = [p for p in find_parties(doc, told.first, told.last) if _leads(doc, p)][:1]
+    nobody = ("civilian", THING, "unknown") if m.article else ("civilian", THING)
+    acting = [p for p in here if p.kind not in nobody and _leads(doc, p)]
     unnamed = (p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p))
     return next((p for p in acting if p.known), None) or next(unnamed, None)
+
+
+def _leads(doc: Document, p: Party) -> bool:
+    return not (prepositional(doc, p) or marked(doc, "target_mark", p))
 
 
 def _heads_line(doc: Document, p: Party) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _BEFORE = 3  # words that may describe them before the noun
 _AFTER = 4  # words of the name that "of" leads to
 _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
+_OBJECT = ("definite", "indefinite", "possessive", "counting")  # before what a verb is done to
+_THEY = "they"
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
 BEHIND = 3  # tokens from "backed by" to who only helps
 CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
@@ -109,18 +111,27 @@ def owner_end(doc: Document, last: int) -> int:
 
 
 def _named(doc: Document, i: int) -> bool:
-    numbered = doc.tokens[i].is_number and i + 1 < len(doc.tokens) and doc.named[i + 1]  # the 777 Brigade
+    token, size = doc.tokens[i], len(doc.tokens)
+    if i > 0 and doc.tokens[i - 1].is_number and doc.tokens[i - 1].end == token.start:
+        return True  # the th of "4th"
+    nth = i + 1 < size and doc.tokens[i + 1].start == token.end
+    numbered = token.is_number and i + 1 + nth < size and doc.named[i + 1 + nth]  # the 777 Brigade, the 4th
     return (doc.named[i] or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
 
 
 def falls_to(doc: Document, p: Party, t: Tag) -> bool:
-    """English: who takes what fell: the town fell to the Taliban, lost the hill to the army."""
-    return t.name in ("territory", "loss") and doc.tokens[t.last - 1].word == "to" and 0 <= p.first - t.last <= 1
+    """English: who takes what fell, or holds it: the town fell to the Taliban, is now held by the army."""
+    if t.name not in ("territory", "loss"):
+        return False
+    word = doc.tokens[t.last - 1].word
+    return 0 <= p.first - t.last <= 1 if word == "to" else word == "by" and p.first < t.last < p.last
 
 
 def comes_from(doc: Document, p: Party, t: Tag) -> bool:
-    """English: fire from Houthi positions, an attack by gunmen."""
-    return 0 < p.first - t.last <= BEHIND and doc.at("out_of", t.last) is not None
+    """English: fire from Houthi positions, an attack by gunmen, rockets launched from X's areas."""
+    led = doc.at("out_of", t.last)
+    led = led if led and led.first == t.last else doc.first_of("launched", t.first, t.last + 1)
+    return led is not None and 0 <= p.first - led.last < BEHIND
 
 
 def passive(doc: Document, verb: Tag) -> bool:
@@ -145,10 +156,28 @@ def ends_it(doc: Document, t: Tag) -> bool:
 
 def goes_on_bare(doc: Document, t: Tag) -> bool:
     """English: whether a verb leaves its subject to the clause before: took X, then burned Y; before burning Y."""
-    if doc.pack.language != "en" or t.form not in ("past", "participle") or not t.first:
+    if doc.pack.language != "en" or not t.first or not (t.form in ("past", "participle") or t.loose):
         return False
-    joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
-    return any(doc.at(label, t.first - 1) for label in joins)
+    joins = ("and", "clause", "coincides") if t.form == "participle" else ("and", "adverb", "they")
+    return any(doc.at(label, t.first - 1) for label in joins) or _in_a_row(doc, t)
+
+
+def _in_a_row(doc: Document, t: Tag) -> bool:
+    """Whether a verb with an object stands behind a comma: entered a village, searched two houses and left."""
+    if doc.tokens[t.first - 1].text != "," or t.form == "participle" or doc.date_at(t.last):
+        return False
+    whom = doc.tokens[t.last] if t.last < len(doc.tokens) else None
+    told = whom is not None and (whom.is_number or any(doc.pack.has(label, whom.word) for label in _OBJECT))
+    done = any(doc.at(label, t.last) for label in ("thing", "struck", "civilian"))
+    return (t.loose or told or done) and doc.has("event", doc.sentence_of(t.first).first, t.first)
+
+
+def pronoun_ahead(doc: Document, first: int, t: Tag) -> int | None:
+    """Where a sentence takes up a subject told before it: they burned; Arabic: by a verb in the plural."""
+    m = doc.pack.morphology
+    if m.article:
+        return t.first if m.plural and doc.tokens[t.first].word.endswith(m.plural[0]) else None
+    return next((i for i in range(t.first - 1, first - 1, -1) if doc.tokens[i].word == _THEY), None)
 
 
 def only_there(doc: Document, p: Party, tag: Tag) -> bool:
