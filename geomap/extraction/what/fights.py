@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.what.modality import is_verb
-from geomap.extraction.who.signs import OBJECT, gap_between, marked, parted, prepositional
+from geomap.extraction.who.signs import OBJECT, marked, prepositional
+from geomap.extraction.who.speaking import gap_between, parted
 from geomap.extraction.who.subjects import subject
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind, Tag
 

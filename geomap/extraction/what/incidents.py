@@ -28,7 +28,7 @@ from geomap.extraction.what.english import told_in_full
 from geomap.extraction.what.frame import CROWDS, Frame
 from geomap.extraction.what.frames import frames_in
 from geomap.extraction.what.ground import hands, holders_told
-from geomap.extraction.what.hearsay import accused, as_claims
+from geomap.extraction.what.hearsay import accused, as_claims, from_above
 from geomap.extraction.what.how_it_was import untold
 from geomap.extraction.what.met_with import met, met_with_force, taken_up
 from geomap.extraction.what.modality import is_verb
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from geomap.extraction.how_many.numbers import Numbers
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document, Placed, Sentence
     from geomap.extraction.words.pack import EventKind
 
@@ -221,7 +221,7 @@ def _incidents(
     ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
     kind, tag = _with_harm(doc, frame, toll)
-    kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
+    kind = doc.pack.events["air"] if kind.id == "ied" and from_above(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in CROWDS
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
     act = _at_its_verb(doc, tag)
@@ -358,19 +358,6 @@ def _of_the_two(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -
 def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
     return holder(doc, placed, near) or placed
-
-
-def _of_quarters(doc: Document, tag: Tag) -> bool:
-    """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano.
-
-    So does a state: Russian bombing.
-    """
-    if doc.pack.language != "en" or doc.tokens[tag.last - 1].word not in ("bombing", "bombardment"):
-        return False
-    actor, place = doc.at("actor", tag.first), doc.place_at(tag.last + 1)
-    state = actor is not None and actor.first < tag.first and doc.at("demonym", tag.first - 1) is not None
-    of = tag.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[tag.last].word)
-    return state or (tag.form == "noun" and place is not None and of)
 
 
 def _evidence(
