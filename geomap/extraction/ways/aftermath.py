@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, rank
+from geomap.extraction.ways.and_then import told_next
 from geomap.extraction.ways.led_away import refers_back
 from geomap.extraction.words.phrases import definite
 from geomap.model import End
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _TAKEN = (".transport:", ".evacuate:", ".arrive:")
 _LEFT = ".leave:"  # as Arabic also writes "were deported"
 _SEIZED = ("Arrests", "Abduction/forced disappearance")
+_LOOTED = "Looting/property destruction"  # which takes nobody: moved 40 prisoners to X and looted a shop in Y
 _VIOLENT = "Explosions/Remote violence"  # hurts people though no number is told
 _DONE = ("occurred", "claimed")
 _FOUGHT = ("Battles", "Explosions/Remote violence")
@@ -91,7 +93,7 @@ def _fell_back(doc: Document, told: list[Incident], m: Movement) -> Movement:
 def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Incident | None:
     """The incident told last before a way, in its sentence or right before, in which people were hurt or seized."""
     n = bisect_left(told, at, key=lambda i: i.evidence.start)
-    last = next((i for i in reversed(told[:n]) if _harmed(i, group)), None)
+    last = next((i for i in reversed(told[:n]) if _harmed(i, group) and not told_next(doc, i, at)), None)
     if last is None:
         return None
     there, here = (
@@ -104,7 +106,7 @@ def _harmed(i: Incident, group: str) -> bool:
     """Whether people were hurt, or seized, in an incident."""
     if group == "wounded":
         return bool(i.wounded or i.killed) or i.event_type == _VIOLENT
-    return bool(i.captured) or i.sub_event_type in _SEIZED
+    return (bool(i.captured) and i.sub_event_type != _LOOTED) or i.sub_event_type in _SEIZED
 
 
 def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:

@@ -24,6 +24,7 @@ from geomap.extraction.retold.headlines import untitled
 from geomap.extraction.retold.retellings import GROUND, VIOLENT, merged, summed, told_again
 from geomap.extraction.retold.several import STANDS, in_parts, leads_in, sums_in
 from geomap.extraction.retold.went_on import RECENT, gone_on_with
+from geomap.extraction.what.deeds import after_way
 from geomap.extraction.what.english import told_in_full
 from geomap.extraction.what.frame import CROWDS, Frame
 from geomap.extraction.what.frames import frames_in
@@ -127,7 +128,7 @@ def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], 
     takes = bool(hurting) and _captures(doc, frame)
     toll = Toll()
     if not hurting or frame.violent or takes:
-        toll = read_toll(doc, numbers, frame.first, frame.last, sides=_two_sided(frame))
+        toll = read_toll(doc, numbers, after_way(doc, frame), frame.last, sides=_two_sided(frame))
     if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
     share = doc.shares.get(frame.first)

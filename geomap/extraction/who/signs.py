@@ -119,6 +119,8 @@ def _never_acts(doc: Document, p: Party, t: Tag, around: Around) -> bool:
     """Whether a party is a thing, and none from which its owners act: shells that came from positions of X."""
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
+    if t.name == "agreement" and not p.known and doc.at("captured", p.last - 1):
+        return True  # who is exchanged
     return thing and not (around.agent_mark and p.known) and not (_fires_itself(p, t) or has_crew(doc, p, t))
 
 
