@@ -19,7 +19,7 @@ _SEIZED = ("arrest", "abduction")
 
 
 def open_group(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> str | None:
-    """Who went on: those of whom no end has been told yet: 40 families left X, and made for Y; Arabic: and reached Y."""
+    """Who went on: those of whom no end has been told yet: 40 left X, and made for Y; Arabic: and reached Y."""
     if before is None or before.destination is not None:
         return None
     at = doc.first_from(before.evidence.sentence_start)

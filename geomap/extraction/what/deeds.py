@@ -163,10 +163,7 @@ def _done(doc: Document, first: int, last: int) -> bool:
 
 def _went(doc: Document, first: int, last: int) -> bool:
     """Whether a verb tells of a way to or from a place in a range: sent men to X, and shelled Y."""
-    for tag in doc.within("motion", first, last):
-        if tag.form == "past" and literal(doc, tag.last, last):
-            return True
-    return False
+    return any([tag.form == "past" and literal(doc, tag.last, last) for tag in doc.within("motion", first, last)])  # noqa: C419 - no generator
 
 
 def after_way(doc: Document, frame: Frame) -> int:

@@ -41,9 +41,10 @@ from geomap.extraction.when.history import OLD
 from geomap.extraction.when.later_days import to_come
 from geomap.extraction.when.occasions import when
 from geomap.extraction.where.choosing import likelier
+from geomap.extraction.where.holders import holder
 from geomap.extraction.where.listing import meant
 from geomap.extraction.where.relations import how_precise, lies
-from geomap.extraction.where.roles import GUESSED, NAMED, holder, where
+from geomap.extraction.where.roles import GUESSED, NAMED, where
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.doers import sets_upon
 from geomap.extraction.who.hands import only_found
