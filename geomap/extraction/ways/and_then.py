@@ -1,4 +1,4 @@
-"""What "and" joins to a way that it did not lead to: sent men to X and shelled Y."""
+"""Places beside a way that are no ends of it, or the other end: sent men to X and shelled Y; received them in X."""
 
 from __future__ import annotations
 
@@ -16,6 +16,25 @@ def after_deed(doc: Document, motion: Tag, p: Placed) -> bool:
         if t.last <= p.first and _joined(doc, t) and doc.at("motion", t.first) is None:
             return True
     return False
+
+
+def received_in(doc: Document, p: Placed, tags: list[Tag]) -> bool:
+    """Arabic: whether people were received "in" a place, wherever "from" leads: received 40 from the right bank in X.
+
+    Not from the hospital in X, whose noun stands right before.
+    """
+    if not p.located or tags[-1].name != "receive" or not doc.pack.morphology.article:
+        return False
+    led = doc.last_of("out_of", tags[-1].last, p.lead)
+    beside = range(led.last, p.lead) if led else range(0)
+    lies = any(doc.at(x, i) for i in beside for x in ("hospital", "facility", "cue", "ground", "abode"))
+    return bool(beside) and doc.at("locative", p.lead) is not None and not lies
+
+
+def freed_through(tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
+    """Let captives set out where they were let through: were freed through the crossing of X, and taken to Y."""
+    if ends["via"] and ends["destination"] and not ends["origin"] and any(t.name == "free" for t in tags):
+        ends["origin"].append(ends["via"].pop(0))
 
 
 def told_next(doc: Document, i: Incident, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, UNIT, rank
-from geomap.extraction.ways.and_then import after_deed
+from geomap.extraction.ways.and_then import after_deed, freed_through, received_in
 from geomap.extraction.ways.speakers import held_by, of_one_of_them, only_at_home, speaks_for
 from geomap.extraction.ways.ways import (
     from_the_displaced,
@@ -91,6 +91,7 @@ def ends_of(
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     turn_back(doc, tags, ends)
     go_on_from_there(doc, ends)
+    freed_through(tags, ends)
     let_in = any(t.name == "transport" for t in tags) and any(map(is_crossed, ends["via"]))
     if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
@@ -283,6 +284,8 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     if doc.pack.language == "ar" and tags[0].name == "free" and only_at_home(doc, p):
         return None
     if led := _led(doc, p, motion):
+        if led == "origin" and received_in(doc, p, tags):
+            return "destination"
         return "origin" if led == "destination" and gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
     if not verb and (p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")):

@@ -52,5 +52,6 @@ def accusation(doc: Document, tag: Tag) -> Tag | None:
     verb = doc.tokens[told.first].text
     owned = any(verb.endswith(p) and len(verb) - len(p) >= _STEM for p in m.pronouns)  # whom they accused
     apart = any(doc.tokens[i].is_sign for i in range(told.last, tag.first))
-    other = tag.prefix.endswith(m.prepositions) and not tag.prefix.endswith(by)  # of planning for a raid
+    lead = tag.prefix.removesuffix(m.article)
+    other = lead.endswith(m.prepositions) and not lead.endswith(by)  # of planning for a raid
     return told if of_it and not (owned or apart or other) and tag.prefix not in m.conjunctions else None
