@@ -264,6 +264,8 @@ def _then(doc: Document, q: Quantity) -> bool:
     dead = doc.within("killed", q.first - _AFTER, q.first)
     if doc.pack.morphology.article and any(is_verb(t) or t.last == q.first for t in dead):
         return True
+    if doc.at("intransitive", q.last) and doc.at("killed", q.last):
+        return True  # two detainees died
     done = doc.first_of("undergone", q.last, q.last + (_HELD if doc.pack.language == "en" else 4))
     if done is not None and broken(doc, q.last, done.first):
         return False

@@ -173,7 +173,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
-        if i >= tag.last and any(doc.at(key, i) for key in KEYS):
+        if i >= tag.last and any(doc.at(key, i) for key in KEYS) and not _in_custody(doc, tag, i):
             break  # "the killing of policemen and the wounding of a third"
         if doc.has("part", tag.last, i):
             break  # the killing of civilians, among them a girl
@@ -184,6 +184,12 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     return _single_before(doc, tag)
+
+
+def _in_custody(doc: Document, tag: Tag, i: int) -> bool:
+    """Arabic: whether one who is held stands right behind the word of his death: a prisoner died under torture."""
+    held = doc.at("captured", i) if i == tag.last and doc.at("killed", tag.first) else None
+    return held is not None and held.prefix == "" and held.last == i + 1 and doc.at("one", i) is not None
 
 
 def _whom(doc: Document, verb: Tag, i: int) -> int | None:

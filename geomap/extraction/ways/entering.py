@@ -35,8 +35,9 @@ def _gains_ground(doc: Document, m: Movement, head: Tag) -> bool:
     """Whether a force comes back to hold a place, or pushes into it for a deed: bulldozers thrust in and razed."""
     if head.name == "return":
         return is_verb(head) and m.count is None
-    if head.name != "advance" or m.modality != "occurred" or not doc.at("event", head.first):
-        return False
+    deed = doc.at("event", head.first)
+    if head.name != "advance" or m.modality != "occurred" or deed is None or deed.name == "change":
+        return False  # reinforcements that were sent
     return any(t.first > head.first for t in doc.within("event", head.last, doc.sentence_of(head.first).last))
 
 

@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.what.modality import is_verb
-from geomap.extraction.who.signs import OBJECT, gap_between, marked, parted, prepositional
+from geomap.extraction.who.signs import OBJECT, marked, prepositional
+from geomap.extraction.who.speaking import gap_between, parted
 from geomap.extraction.who.subjects import subject
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind, Tag
 
@@ -38,7 +39,8 @@ def _between(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None
     """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
     between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
     marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
-    far = OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
+    dealt = trigger.name == "agreement"  # were exchanged in X under a deal between A and B
+    far = OBJECT if dealt or (doc.pack.morphology.article and trigger.form == "noun") else _MARK
     if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
         return None
     sides = [p for p in parties if p.first >= marks[0].first]

@@ -39,7 +39,9 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         who = next((t for label in _PEOPLE if (t := doc.at(label, i))), None)
         if who:
             after = doc.tokens[who.last] if who.last < len(doc.tokens) else None
-            return after is None or not (doc.at("ground", who.last) or after.text in ("'", "’"))
+            return after is None or not (
+                doc.at("ground", who.last) or doc.at("cue", who.last) or after.text in ("'", "’")
+            )
     return False
 
 

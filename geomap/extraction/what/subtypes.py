@@ -17,7 +17,7 @@ from geomap.extraction.words.phrases import speaks
 if TYPE_CHECKING:
     from geomap.extraction.how_many.tolls import Toll
     from geomap.extraction.what.frame import Frame
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind
     from geomap.extraction.words.tagger import Tag

@@ -14,7 +14,7 @@ from geomap.extraction.words.pack import Tag
 from geomap.extraction.words.phrases import back
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
 
 _OBJECT = 3  # words between a verb and what it is done to

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.what.arabic import stands_by
 from geomap.extraction.what.modality import is_verb
-from geomap.extraction.who.signs import THING, gap_between
+from geomap.extraction.who.signs import THING
+from geomap.extraction.who.speaking import gap_between
 from geomap.extraction.who.subjects import passive
 from geomap.extraction.words.phrases import back
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 

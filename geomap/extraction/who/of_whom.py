@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.what.accusing import accused_by
 from geomap.extraction.what.modality import is_verb
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _WAY = 3  # tokens from reinforcements to "on their way"
 
 def only_of_whom(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether a word tells no event by itself: what is said of a victim, reinforcements that act, how gunmen came."""
-    return _said_of(doc, tag, sentence) or _who_act(doc, kind, tag) or _came_to_shoot(doc, kind, tag, sentence)
+    of_others = _said_of(doc, tag, sentence) or _who_act(doc, kind, tag) or _came_to_shoot(doc, kind, tag, sentence)
+    return of_others or accused_by(doc, tag)
 
 
 def _said_of(doc: Document, tag: Tag, sentence: Sentence) -> bool:
