@@ -115,6 +115,8 @@ def dealt_with(doc: Document, parties: list[Party], agent: Party | None) -> Part
 
 def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _Sides | None:
     """Those who attacked, as far as they are told, and who threw them back: to him it was done."""
+    if triggers[0].name == "disrupted":
+        return None  # stood up to drones, which attack nobody any more
     near = (r for t in triggers for r in doc.within("repels", t.first - _MARK, t.last))
     back = next((r for r in near if r.form != "noun" and not _upon_them(doc, r)), None)
     armed = [p for p in parties if p.kind not in _UNARMED]

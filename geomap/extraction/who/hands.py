@@ -148,24 +148,18 @@ def subject_after(doc: Document, t: Tag, parties: list[Party], *, crowd: bool) -
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
         who = Tag("group", "", i, i + 1) if plural else None
-    if who is None or who.first != i or _led(doc, who) or (who.label == "band" and _is_object(doc, t, i)):
+    if who is None or who.first != i or _led(doc, who) or (crowd and _is_object(doc, who)):
         return None
     ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
     whom = (p for p in parties if not (p.prefix or doc.at("of", p.first - 1)))  # not "two soldiers of the army"
     return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in whom) else None
 
 
-def _is_object(doc: Document, t: Tag, i: int) -> bool:
-    """Whether what stands behind a verb in the plural has the ending of an object: they burned a number of houses."""
-    m = doc.pack.morphology
-    return doc.tokens[t.first].word.endswith(m.plural[0]) and doc.tokens[i].text.endswith(m.masculine_endings[:1])
-
-
 def crowd_in(doc: Document, first: int, last: int) -> Tag | None:
     """Arabic: those who came together, by the word for how many: hundreds went out there, dozens took part."""
     for who in doc.within("band", first, last):
         verbs = (t for label in ("occurs", "motion", "event") for t in doc.within(label, who.first - _MET, who.first))
-        if any(is_verb(t) for t in verbs) and not _led(doc, who):
+        if any(is_verb(t) for t in verbs) and not (_led(doc, who) or _is_object(doc, who)):
             return who
     return None
 
@@ -174,6 +168,11 @@ def _led(doc: Document, tag: Tag) -> bool:
     """Whether a preposition is attached before a noun."""
     m = doc.pack.morphology
     return tag.prefix.removesuffix(m.article).endswith(m.prepositions) or tag.prefix in m.article_with.values()
+
+
+def _is_object(doc: Document, band: Tag) -> bool:
+    """Whether a word for how many has the ending of what something is done to: burned a number of houses."""
+    return doc.tokens[band.first].text.endswith(doc.pack.morphology.masculine_endings[:1])
 
 
 def another_follows(doc: Document, p: Party, parties: list[Party]) -> bool:
@@ -294,6 +293,8 @@ def name_end(doc: Document, tag: Tag) -> int:
         return place.last  # the airport of X
     end = tag.last
     while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
+        if tag.name == "victim" and doc.at("crewed", end) and doc.at("actor", end):
+            break  # youths stoned a Turkish patrol
         if _is_shot(doc, end, tag.first) or (end > tag.first + 1 and _is_another(doc, end)):
             break
         end += 1

@@ -359,12 +359,14 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     sentence = doc.sentence_of(t.first)
     here = find_parties(doc, sentence.first, t.first)
     they = pronoun_ahead(doc, sentence.first, t)
-    if they is not None and sentence.first and not any(p.first < they for p in here):
+    again = they is not None and sentence.first and not any(p.first < they and p.kind != THING for p in here)
+    if again:
         told = doc.sentence_of(sentence.first - 1)
         here = [p for p in find_parties(doc, told.first, told.last) if _leads(doc, p)][:1]
-    nobody = ("civilian", THING, "unknown") if m.article else ("civilian", THING)
+    nobody = ("civilian", THING, "unknown") if m.article and not again else ("civilian", THING)
     acting = [p for p in here if p.kind not in nobody and _leads(doc, p)]
-    unnamed = (p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p))
+    armed = (p for p in acting if p.kind == "armed" or doc.has("acting", p.first, p.last))
+    unnamed = (p for p in armed if not _heads_line(doc, p))
     return next((p for p in acting if p.known), None) or next(unnamed, None)
 
 

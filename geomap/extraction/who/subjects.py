@@ -13,6 +13,7 @@ _BEFORE = 3  # words that may describe them before the noun
 _AFTER = 4  # words of the name that "of" leads to
 _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
 _OBJECT = ("definite", "indefinite", "possessive", "counting")  # before what a verb is done to
+_COUNTED = 3  # tokens from a verb to its object: the two, several armed
 _THEY = "they"
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
 BEHIND = 3  # tokens from "backed by" to who only helps
@@ -34,15 +35,25 @@ def subject(doc: Document, parties: list[Party], verb: Tag) -> Party | None:
             before = [p for p in parties if p.last in (relative.first, relative.first - 1)]
             return before[-1] if before else None
         for said in doc.within("hearsay", first, last):
-            if said.name == "told" and not doc.has("own_deed", said.last, said.last + 1):  # "claimed to have taken"
-                opens = max(opens, said.last)
+            speaks = any(p.known and opens <= p.first < said.first for p in parties)
+            own = speaks and doc.has("own_deed", said.last, said.last + 1)  # "claimed to have taken"
+            opens = max(opens, said.last) if said.name == "told" and not own else opens
         for p in parties:
-            if opens <= p.first and p.last <= last and not _led(doc, p.first):
+            if opens <= p.first and p.last <= last and not (_led(doc, p.first) or _is_object(doc, p)):
                 return p
         if clause == n and _counted(doc, opens, verb):
             return None
         last = first
     return None
+
+
+def _is_object(doc: Document, p: Party) -> bool:
+    """Whether a verb in the active voice stands right before people, over their number: beat several men and left."""
+    verbs = doc.within("event", p.first - _COUNTED, p.first)
+    verb = verbs[-1] if verbs else None
+    if verb is None or verb.form != "past" or passive(doc, verb):
+        return False
+    return not any(doc.tokens[i].is_sign or doc.at("and", i) for i in range(verb.last, p.first))
 
 
 def _counted(doc: Document, first: int, verb: Tag) -> bool:
@@ -116,7 +127,7 @@ def _named(doc: Document, i: int) -> bool:
         return True  # the th of "4th"
     nth = i + 1 < size and doc.tokens[i + 1].start == token.end
     numbered = token.is_number and i + 1 + nth < size and doc.named[i + 1 + nth]  # the 777 Brigade, the 4th
-    return (doc.named[i] or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
+    return (token.spelling.is_capital or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
 
 
 def falls_to(doc: Document, p: Party, t: Tag) -> bool:
@@ -168,7 +179,7 @@ def _in_a_row(doc: Document, t: Tag) -> bool:
         return False
     whom = doc.tokens[t.last] if t.last < len(doc.tokens) else None
     told = whom is not None and (whom.is_number or any(doc.pack.has(label, whom.word) for label in _OBJECT))
-    done = any(doc.at(label, t.last) for label in ("thing", "struck", "civilian"))
+    done = any(doc.at(label, i) for label in ("thing", "struck", "civilian", "acting") for i in (t.last, t.last + 1))
     return (t.loose or told or done) and doc.has("event", doc.sentence_of(t.first).first, t.first)
 
 
