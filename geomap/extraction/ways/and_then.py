@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.where.scenes import literal
+
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed
     from geomap.extraction.words.pack import Tag
@@ -28,7 +30,8 @@ def received_in(doc: Document, p: Placed, tags: list[Tag]) -> bool:
     led = doc.last_of("out_of", tags[-1].last, p.lead)
     beside = range(led.last, p.lead) if led else range(0)
     lies = any(doc.at(x, i) for i in beside for x in ("hospital", "facility", "cue", "ground", "abode"))
-    return bool(beside) and doc.at("locative", p.lead) is not None and not lies
+    alone = led is not None and not literal(doc, led.last, p.lead)
+    return alone and bool(beside) and doc.at("locative", p.lead) is not None and not lies
 
 
 def freed_through(tags: list[Tag], ends: dict[str, list[Placed]]) -> None:

@@ -36,8 +36,23 @@ def reached_then(doc: Document, sentence: Sentence, head: Tag) -> bool:
     return doc.at("into", head.last) is not None and not others
 
 
-def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
+def then_taken(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> bool:
+    """Whether those who reached a place are taken on in the same sentence: left X for Y and were taken to Z."""
+    if before is None or before.destination is None or head.name not in ("transport", "evacuate"):
+        return False
+    if before.evidence.sentence_start != doc.tokens[sentence.first].start or head.form == "noun":
+        return False
+    joins = doc.pack.morphology.conjunctions[:1]
+    if not joins:
+        return doc.at("undergone", head.first - 1) is not None and doc.at("and", head.first - 2) is not None
+    _, end = sentence.clause(sentence.clause_of(head.first))
+    return head.prefix in joins and not any(doc.has(x, head.last, end) for x in ("group", "civilian"))
+
+
+def led_them(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> str | None:
     """Who "they" are that are taken away: those told of in the sentence before as seized, else as hurt."""
+    if before is not None and then_taken(doc, sentence, head, before):
+        return before.group
     if head.name not in ("transport", "evacuate", "leave"):
         return None
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)

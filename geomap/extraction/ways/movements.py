@@ -248,7 +248,7 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    group = led_them(doc, sentence, head) or _captives(doc, tags, head, destination, group) or group
+    group = led_them(doc, sentence, head, before) or _captives(doc, tags, head, destination, group) or group
     group = group or open_group(doc, sentence, head, before) or to_hospital(doc, sentence, head, destination)
     group = who_rest_are(doc, sentence, head, before, group or who_they_are(doc, sentence, head))
     group = to_prison(doc, sentence, head, destination, group) or group

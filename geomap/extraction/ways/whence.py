@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.ways.ends import end_of
-from geomap.extraction.ways.led_away import reached_then
+from geomap.extraction.ways.led_away import reached_then, then_taken
 from geomap.extraction.ways.oneway import SET_OUT
 from geomap.extraction.ways.the_rest import where_rest_left
 from geomap.extraction.what.modality import is_verb
@@ -80,7 +80,8 @@ def left_before(
     """
     if destination is None:
         return _ground_left(doc, sentence, head)
-    told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
+    told_of = before.destination if before and then_taken(doc, sentence, head, before) else None
+    told_of = told_of or (before.origin if before and _are_those(doc, sentence, head, before) else None)
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name in ("transport", "free") else None)
     told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.how_many.headcounts import gapped
+from geomap.extraction.how_many.headcounts import KEYS, gapped
 from geomap.extraction.how_many.places_in_turn import share_out
 from geomap.extraction.how_many.tolls import Toll, read_toll
 from geomap.extraction.names.senses import SETTLED, rank
@@ -37,6 +37,7 @@ from geomap.extraction.what.overruling import overruled
 from geomap.extraction.what.seizing import left_out
 from geomap.extraction.what.subtypes import turned
 from geomap.extraction.what.triggers import TOLL_ONLY
+from geomap.extraction.what.verdicts import by_sentence
 from geomap.extraction.when.history import OLD
 from geomap.extraction.when.later_days import to_come
 from geomap.extraction.when.occasions import when
@@ -130,7 +131,8 @@ def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], 
     toll = Toll()
     if not hurting or frame.violent or takes:
         toll = read_toll(doc, numbers, after_way(doc, frame), frame.last, sides=_two_sided(frame))
-    if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
+    others = any(doc.has(key, f.first, f.last) for f in hurting[1:] for key in KEYS[:2])  # have a toll of their own
+    if hurting and frame is hurting[0] and not (toll.counts or others) and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
     share = doc.shares.get(frame.first)
     if share and share.q and share.key not in toll.counts:
@@ -291,7 +293,7 @@ def _incidents(
                 modality=frame.modality,
             )
         )
-    return places, out
+    return places, [] if by_sentence(doc, frame, kind, agent) else out
 
 
 def _at_its_verb(doc: Document, tag: Tag) -> Tag:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.containers import far_apart
 from geomap.extraction.names.quarters import called_quarter
-from geomap.extraction.names.senses import KNOWN, SETTLED, rank
+from geomap.extraction.names.senses import KNOWN, SETTLED, UNIT, rank
 from geomap.extraction.where.headings import opens_sentence, sets_the_scene
 from geomap.extraction.where.listing import is_next, meant
 from geomap.extraction.where.scenes import literal
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
-_UNIT = 3  # tokens from an unknown village to the province that it lies in
+_NEAR = 3  # tokens from an unknown village to the province that it lies in
 _BESIDE = ("near", "edge", *BEARINGS)
 
 
@@ -61,5 +61,5 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
             told = town.mention.place if town else None
             if after is None and told and (place is None or told.country != place.country):
                 return town
-    units = (o for o in around if place is None and o.container and 0 <= o.lead - p.last <= _UNIT)
-    return after or next(units, None)  # the village of X, in the province of Y
+    units = (o for o in around if place is None and o.container and UNIT <= rank(o.mention.place) < SETTLED)
+    return after or next((o for o in units if 0 <= o.lead - p.last <= _NEAR), None)  # a village in the province of X

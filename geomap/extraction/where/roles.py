@@ -150,7 +150,10 @@ def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int)
     if (there := there_told(doc, sentence)) and not any(p.located for p in literal(doc, sentence.first, at)):
         return [there], TAKEN_UP
     driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
-    return (together(doc, driven, literal(doc, span[0], span[1])), NAMED) if driven else None
+    if driven:
+        return together(doc, driven, literal(doc, span[0], span[1])), NAMED
+    left = left_because(doc, sentence, at)  # fled X after jets bombed the town
+    return (left, NAMED) if left and not literal(doc, *sentence.clause(sentence.clause_of(at))) else None
 
 
 def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
