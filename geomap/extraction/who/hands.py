@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.headcounts import KEYS
-from geomap.extraction.what.arabic import stands_by
+from geomap.extraction.what.arabic import drops_bombs, stands_by
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.words.pack import Tag
 from geomap.extraction.words.phrases import back
@@ -37,7 +37,6 @@ _UNLISTED = ("", *_ARMED)  # kinds of people that may act though no list of acto
 _MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
 _DESCRIBED = 2  # words in which "came under" stands before what does: the last pocket of
 _BLASTS = ("device", "suicide", "ied", "grenade")
-_HAMZA_BELOW = "\u0625"
 _LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
 _HELD = (*_LIVED_IN, "base")
 _KEPT = 150  # words in which a party is kept in mind
@@ -278,11 +277,6 @@ def _ridden(doc: Document, i: int) -> bool:
     return doc.at("rides", i - 1) is not None or (bool(people) and acts)
 
 
-def locative(doc: Document, tag: Tag) -> bool:
-    """Whether a noun of people is "in front of", whose letters but for one sign are those of an imam."""
-    return doc.at("locative", tag.first) is not None and doc.tokens[tag.first].text[0] != _HAMZA_BELOW
-
-
 def name_end(doc: Document, tag: Tag) -> int:
     """Where the words end that say more of people or a thing than their noun: tribal gunmen, a post of the army's."""
     if (
@@ -384,4 +378,5 @@ def downed(doc: Document, p: Party, t: Tag) -> bool:
     bombs = any(
         e.name in ("air", "shelling", "ied", "device", "grenade") for e in doc.within("event", p.last, p.last + 2)
     )  # the army's jets dropped bombs
-    return t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None and not bombs
+    flies = t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None
+    return flies and not (bombs or drops_bombs(doc, t))

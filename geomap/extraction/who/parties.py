@@ -19,7 +19,6 @@ from geomap.extraction.who.hands import (
     beside_a_blast,
     crowd_in,
     is_fired,
-    locative,
     no_force,
     no_thing,
     only_armed,
@@ -27,7 +26,7 @@ from geomap.extraction.who.hands import (
     taken_up_actors,
     tribe_end,
 )
-from geomap.extraction.who.hit import GROUND, what_is_disarmed, what_is_hit, who_gave_way
+from geomap.extraction.who.hit import GROUND, run_onto, what_is_disarmed, what_is_hit, who_gave_way
 from geomap.extraction.who.mourners import MEN, mourns, whose_men
 from geomap.extraction.who.owners import (
     announcer,
@@ -60,6 +59,7 @@ from geomap.extraction.who.subjects import (
     only_there,
     owner_end,
     pronoun_ahead,
+    subject,
     told_by_its_word,
 )
 
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 1.0  # weight from which a role is given
 UNNAMED = 2.0  # and to people without a name: a commander, soldiers
+_MET = 4.0  # weight of those who run onto a mine
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _SEIZED = ("arrest", "abduction", "led")
 _OF_PEOPLE = (*_SEIZED, "protest", "roadblock", "sexual")  # families of what is done to no things
@@ -89,13 +90,7 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     parties = find_parties(doc, first, last)
     if sides := sides_of(doc, parties, triggers):
         return sides
-    agency: dict[Party, float] = {}
-    undergoing: dict[Party, float] = {}
-    for p in parties:
-        around = Around(doc, p, toll, parties)
-        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1])
-        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
-        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
+    agency, undergoing = _weighed(doc, parties, triggers, toll)
     agent = _best(agency, undergoing, ENOUGH)
     people = triggers[0].name in _OF_PEOPLE
     suffer = {p: w for p, w in undergoing.items() if not (_same(p, agent) or (people and p.kind == THING))}
@@ -131,6 +126,24 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     ):
         target = victims  # arrested three men suspected of membership of X
     return agent, _to_whom(doc, parties, triggers, agent, (whose_men(doc, parties, target), victims))
+
+
+def _weighed(
+    doc: Document, parties: list[Party], triggers: list[Tag], toll: Toll
+) -> tuple[dict[Party, float], dict[Party, float]]:
+    """How much speaks for each party as the one who acts, and as the one to whom it is done."""
+    met = run_onto(doc, triggers)
+    triggers = [t for t in triggers if met is None or not t.first <= met.first < t.last]
+    agency: dict[Party, float] = {}
+    undergoing: dict[Party, float] = {}
+    for p in parties:
+        around = Around(doc, p, toll, parties)
+        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1])
+        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
+        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
+        if met and p.last <= met.first and p is subject(doc, parties, met):
+            agency[p], undergoing[p] = 0.0, undergoing[p] + _MET
+    return agency, undergoing
 
 
 def _to_whom(
@@ -207,7 +220,6 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             any(a.first <= tag.first < a.last for a in actors)
             or tag.first in taken
             or in_a_name(doc, tag)
-            or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
             or (longer and (longer.first < tag.first or longer.last > tag.last))
             or adjective(doc, tag)
             or only_armed(doc, tag)
@@ -258,7 +270,8 @@ def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> li
         if a is not None and actor_of(doc, a).kind != "civilian" and (t.label != "thing" or a.prefix)
     ]
     taken = {i for p in owned for i in range(p.first, p.last)}
-    arms = (t for t in doc.within("acting", first, last, "force") if labels and t.first not in taken)
+    acting = doc.within("acting", first, last) if labels else []
+    arms = (t for t in acting if t.name in ("force", "state") and t.first not in taken)
     flown = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
     return owned + [of_name(doc, t, a) for t, a in flown if a is not None and actor_of(doc, a).kind in _OWNERS]

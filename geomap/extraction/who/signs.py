@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.how_many.headcounts import KEYS
 from geomap.extraction.what.arabic import by_us, has_object, stands_by
 from geomap.extraction.what.modality import is_verb
+from geomap.extraction.where.headings import HEADS
 from geomap.extraction.who.hands import (
     another_follows,
     dispossessed,
@@ -219,8 +220,13 @@ def _subject_right_before(doc: Document, t: Tag, parties: list[Party]) -> Party 
     ends = (t.first, t.first - 1) if had else (t.first,)
     armed = (p for p in parties if p.last in ends and p.kind not in ("civilian", "unknown", THING))
     opens = doc.sentence_of(t.first).first
-    led = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1))
-    return next((p for p in led if not t.prefix and not prepositional(doc, p)), None)
+    opened = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1) or _headed(doc, p))
+    return next((p for p in opened if not t.prefix and not prepositional(doc, p)), None)
+
+
+def _headed(doc: Document, p: Party) -> bool:
+    """Whether a heading stands before a party: "Azaz: sappers took apart a bomb"."""
+    return p.first > 0 and doc.tokens[p.first - 1].text in HEADS
 
 
 def _fires_itself(p: Party, t: Tag) -> bool:

@@ -13,6 +13,7 @@ _BEFORE = 3  # words that may describe them before the noun
 _AFTER = 4  # words of the name that "of" leads to
 _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
 _OBJECT = ("definite", "indefinite", "possessive", "counting")  # before what a verb is done to
+_BY_PEOPLE = ("mob", "protest", "assembled")  # families whose words may hold those who do it
 _COUNTED = 3  # tokens from a verb to its object: the two, several armed
 _THEY = "they"
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
@@ -142,6 +143,8 @@ def comes_from(doc: Document, p: Party, t: Tag) -> bool:
     """English: fire from Houthi positions, an attack by gunmen, rockets launched from X's areas."""
     led = doc.at("out_of", t.last)
     led = led if led and led.first == t.last else doc.first_of("launched", t.first, t.last + 1)
+    if led is None and t.first < p.first < t.last:
+        led = doc.first_of("out_of", t.first + 1, t.first + BEHIND)  # artillery fire from X's post set a barn alight
     return led is not None and 0 <= p.first - led.last < BEHIND
 
 
@@ -199,7 +202,8 @@ def only_there(doc: Document, p: Party, tag: Tag) -> bool:
 
 
 def told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
-    """English: a mob that the word for what it does names: a mob sacked a shop."""
-    if t.name != "mob" or doc.pack.language != "en":
+    """English: people that the words for what they do name: a mob sacked a shop, 300 people gathered."""
+    if t.name not in _BY_PEOPLE or doc.pack.language != "en":
         return None
-    return next((p for p in parties if t.first <= p.first < t.last and doc.at("acting", p.first)), None)
+    inside = (p for p in parties if t.first <= p.first < t.last)
+    return next((p for p in inside if doc.at("acting", p.first) or t.name != "mob"), None)
