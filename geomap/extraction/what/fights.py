@@ -40,7 +40,8 @@ def _between(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None
     between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
     marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
     dealt = trigger.name == "agreement"  # were exchanged in X under a deal between A and B
-    far = OBJECT if dealt or (doc.pack.morphology.article and trigger.form == "noun") else _MARK
+    verb = doc.pack.morphology.article and trigger.form != "noun"
+    far = _MARK if verb and not dealt else OBJECT
     if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
         return None
     sides = [p for p in parties if p.first >= marks[0].first]
