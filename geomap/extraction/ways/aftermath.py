@@ -39,7 +39,7 @@ def taken_away(doc: Document, incidents: Iterable[Incident], movements: Iterable
 
 
 def _completed(doc: Document, told: list[Incident], m: Movement) -> Movement:
-    if m.origin is None and (".flee:" in m.evidence.rule or "survivors" in doc.tags):
+    if m.origin is None and (".flee:" in m.evidence.rule or _outlived(doc, m)):
         return _driven_out(doc, told, m)
     withdrew = m.origin is None and ".withdraw:" in m.evidence.rule and doc.pack.language == "en"
     return _fell_back(doc, told, m) if withdrew else _filled(doc, told, m)
@@ -78,6 +78,11 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
     return replace(m, group=group, origin=m.origin or here, count=count, unit="people" if counted else m.unit)
 
 
+def _outlived(doc: Document, m: Movement) -> bool:
+    """Whether those who go, or are taken, are told to have outlived an attack."""
+    return "survivors" in doc.tags and doc.has_between("survivors", (m.evidence.start, m.evidence.end))
+
+
 def _driven_out(doc: Document, told: list[Incident], m: Movement) -> Movement:
     """People who fled, or outlived an attack, from where the sentence before tells of violence and this of no place.
 
@@ -86,8 +91,7 @@ def _driven_out(doc: Document, told: list[Incident], m: Movement) -> Movement:
     first = doc.first_from(m.evidence.sentence_start)
     sentence = doc.sentence_of(first)
     before = doc.preceding(sentence, 1)
-    left = ".flee:" in m.evidence.rule or doc.has_between("survivors", (m.evidence.start, m.evidence.end))
-    if not before or not left or m.modality != "occurred" or m.destination is None or m.group in _ARMED:
+    if not before or m.modality != "occurred" or m.destination is None or m.group in _ARMED:
         return m
     elsewhere = any(
         end.key != m.destination.key for p in literal(doc, sentence.first, sentence.last) if (end := end_of(p))

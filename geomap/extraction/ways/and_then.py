@@ -36,8 +36,10 @@ def received_in(doc: Document, p: Placed, tags: list[Tag]) -> bool:
 
 def freed_through(tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
     """Let captives set out where they were let through: were freed through the crossing of X, and taken to Y."""
-    if ends["via"] and ends["destination"] and not ends["origin"] and any(t.name == "free" for t in tags):
-        ends["origin"].append(ends["via"].pop(0))
+    if ends["via"] and ends["destination"] and not ends["origin"]:
+        crossing, to = ends["via"][0].first, ends["destination"][0].first
+        if any(t.name == "free" and t.first < crossing < to for t in tags):
+            ends["origin"].append(ends["via"].pop(0))
 
 
 def told_next(doc: Document, i: Incident, at: int) -> bool:

@@ -20,7 +20,9 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
     """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
     if m.group not in ("forces", "fighters") or m.origin is not None:
         return False
-    if not m.via and _gains_ground(doc, m, head):
+    sends = (doc.at("event", t.first) for t in tags if t.form == "noun" or not doc.pack.morphology.article)
+    sent = any(deed is not None and deed.name == "change" for deed in sends)
+    if not (m.via or sent) and _gains_ground(doc, m, head):  # reinforcements that are sent go somewhere
         return True
     if m.count is not None or _came_to_attack(doc, tags):
         return m.count is None
@@ -35,9 +37,8 @@ def _gains_ground(doc: Document, m: Movement, head: Tag) -> bool:
     """Whether a force comes back to hold a place, or pushes into it for a deed: bulldozers thrust in and razed."""
     if head.name == "return":
         return is_verb(head) and m.count is None
-    deed = doc.at("event", head.first)
-    if head.name != "advance" or m.modality != "occurred" or deed is None or deed.name == "change":
-        return False  # reinforcements that were sent
+    if head.name != "advance" or m.modality != "occurred" or not doc.at("event", head.first):
+        return False
     return any(t.first > head.first for t in doc.within("event", head.last, doc.sentence_of(head.first).last))
 
 

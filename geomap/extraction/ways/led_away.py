@@ -37,16 +37,11 @@ def reached_then(doc: Document, sentence: Sentence, head: Tag) -> bool:
 
 
 def then_taken(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> bool:
-    """Whether those who reached a place are taken on in the same sentence: left X for Y and were taken to Z."""
+    """English: whether those who reached a place are taken on in their sentence: left X for Y and were taken to Z."""
     if before is None or before.destination is None or head.name not in ("transport", "evacuate"):
         return False
-    if before.evidence.sentence_start != doc.tokens[sentence.first].start or head.form == "noun":
-        return False
-    joins = doc.pack.morphology.conjunctions[:1]
-    if not joins:
-        return doc.at("undergone", head.first - 1) is not None and doc.at("and", head.first - 2) is not None
-    _, end = sentence.clause(sentence.clause_of(head.first))
-    return head.prefix in joins and not any(doc.has(x, head.last, end) for x in ("group", "civilian"))
+    here = before.evidence.sentence_start == doc.tokens[sentence.first].start and doc.pack.language == "en"
+    return here and doc.at("undergone", head.first - 1) is not None and doc.at("and", head.first - 2) is not None
 
 
 def led_them(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> str | None:

@@ -173,9 +173,10 @@ def after_way(doc: Document, frame: Frame) -> int:
     """
     if "motion" not in doc.tags:
         return frame.first
-    at = min([t.first for _, t in frame.triggers])
+    at, joins = min([t.first for _, t in frame.triggers]), doc.pack.morphology.conjunctions[:1]
     start = frame.sentence.clause(frame.sentence.clause_of(at))[0]
-    way = start > frame.first and _went(doc, frame.first, start) and doc.places_in(at, frame.last)
+    then = start > frame.first and (doc.tokens[start].text.startswith(joins) if joins else doc.at("and", start - 1))
+    way = then and _went(doc, frame.first, start) and doc.places_in(at, frame.last)
     return start if way else frame.first
 
 

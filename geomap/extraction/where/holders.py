@@ -62,4 +62,5 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
             if after is None and told and (place is None or told.country != place.country):
                 return town
     units = (o for o in around if place is None and o.container and UNIT <= rank(o.mention.place) < SETTLED)
-    return after or next((o for o in units if 0 <= o.lead - p.last <= _NEAR), None)  # a village in the province of X
+    units = (o for o in units if o.relation in (None, "countryside") and 0 <= o.lead - p.last <= _NEAR)
+    return after or next(units, None)  # a village in the province of X
