@@ -30,6 +30,7 @@ from geomap.extraction.who.hit import GROUND, run_onto, what_is_disarmed, what_i
 from geomap.extraction.who.mourners import MEN, mourns, whose_men
 from geomap.extraction.who.owners import (
     announcer,
+    answers,
     downed,
     flown_by,
     held_things,
@@ -138,7 +139,7 @@ def _weighed(
     undergoing: dict[Party, float] = {}
     for p in parties:
         around = Around(doc, p, toll, parties)
-        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1])
+        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1]) or answers(doc, p, triggers)
         agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
         undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
         if met and p.last <= met.first and p is subject(doc, parties, met):

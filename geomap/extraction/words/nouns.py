@@ -21,15 +21,23 @@ _HURT: Final = "wounded"  # the group of the hurt
 _OBJECTS: Final = ("counting", "indefinite", "definite", "possessive")  # labels of what opens the object of a verb
 _SUBJECTS: Final = ("actor", "group", "civilian")
 _PEOPLE: Final = ("civilian", "one")
+_WORN: Final = (*_PEOPLE, "actor")
+_MEN_IN: Final = 2  # words of "masked men"
 _ALEFS: Final = "\u0623\u0627"  # the hamza of an imam stands below
 
 
 def tell_apart(tags: dict[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> None:
     """Leave of the tags of a text, by label, those of events and people that their words are in this place."""
     tags["event"], tags["group"] = _told_apart(tags, tokens, pack), _but_verbs(tags, tokens, pack)
-    for label in _PEOPLE if pack.morphology.article else ():
+    if pack.morphology.article:
+        for label in _PEOPLE:
+            if label in tags:
+                tags[label] = [t for t in tags[label] if not _leads(t, tokens[t.first], pack)]
+    nameless = [t for t in tags.get("acting", ()) if t.name == "unknown" and t.last - t.first > _MEN_IN]
+    worn = {i for t in nameless for i in range(t.first + 1, t.last)}  # men in army uniform
+    for label in _WORN if worn else ():
         if label in tags:
-            tags[label] = [t for t in tags[label] if not _leads(t, tokens[t.first], pack)]
+            tags[label] = [t for t in tags[label] if t.first not in worn]
 
 
 def _leads(tag: Tag, token: Token, pack: Pack) -> bool:
