@@ -38,7 +38,14 @@ def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int
     one = _one_victim(doc, tag, first, last)
     if one is None:
         return (tag.first, 2) if _two_told(doc, tag) or both(doc, tag) else None
-    return one, 1 + _is_pair(doc, one)
+    return one, 1 + (_is_pair(doc, one) or _with_his(doc, tag, one))
+
+
+def _with_his(doc: Document, verb: Tag, i: int) -> int:
+    """Arabic: one more where "and" joins a victim to him of whom a verb tells: and so was killed, and his driver."""
+    joins = doc.pack.morphology.conjunctions[:1]
+    one = doc.at("one", i) if joins and i == verb.last and is_verb(verb) else None
+    return int(one is not None and one.first == i and one.prefix in joins)
 
 
 def _is_pair(doc: Document, article: int) -> int:

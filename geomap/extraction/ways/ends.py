@@ -68,10 +68,7 @@ def ends_of(
     acted = counted or any(is_verb(t) for t in tags)
     for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
         stand = taken_up(doc, sentence, span, tags, label) if not ends[role] and (ends[other] or acted) else None
-        if stand and ends[other] and stand.mention.place == ends[other][0].mention.place:
-            stand = doc.story  # "from X to the city": not to X
-            if stand and doc.pack.language == "en" and stand.mention.place == ends[other][0].mention.place:
-                stand = None
+        stand = _no_end_told(doc, stand, ends[other]) if stand else None
         ends[role] += [stand] if stand else []
     for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
@@ -104,6 +101,17 @@ def ends_of(
     if origin and destination and origin.key == destination.key:  # "from the X crossing to shelters in X and Y"
         destination = next((e for p in ends["destination"] if (e := end_of(p)) and e.key != origin.key), None)
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
+
+
+def _no_end_told(doc: Document, stand: Placed, others: list[Placed]) -> Placed | None:
+    """What "the city" stands for, where that is no other end: from X to the city is not to X, but to the story's."""
+    told = [p.mention.place for p in others]
+    if stand.mention.place not in told:
+        return stand
+    if stand.mention.place != told[0]:
+        return None
+    story = doc.story
+    return None if story and doc.pack.language == "en" and story.mention.place in told else story
 
 
 def _to_which(doc: Document, sentence: Sentence, tags: list[Tag]) -> Placed | None:

@@ -127,12 +127,14 @@ def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _S
     if back is None or held is None:
         return None
     told = back.last if doc.pack.morphology.article else back.first  # an attack of B's, B's attack
-    others = (p for p in armed if p is not held and p.name != held.name and told <= p.first < back.last + _ATTACKERS)
+    end = max(back.last, held.last) + _ATTACKERS
+    others = (p for p in armed if p is not held and p.name != held.name and told <= p.first < end)
     first, last = (s := doc.sentence_of(back.first)).first, s.last
     attackers = (
         p
         for p in others
-        if first <= p.first < last and not (marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
+        if first <= p.first < last
+        and not (_joined(doc, held, p) or marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
     )
     return next(attackers, None), held
 

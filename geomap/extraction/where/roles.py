@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from geomap.extraction.names.containers import FAR, degrees_apart
 from geomap.extraction.names.senses import SETTLED, may_be_capital, rank
 from geomap.extraction.names.unheard import somewhere
+from geomap.extraction.ways.left import left_because, left_to_others
 from geomap.extraction.ways.ways import (
     but_led_off,
     driven_from,
@@ -17,7 +18,6 @@ from geomap.extraction.ways.ways import (
     is_end,
     led_from,
     led_to,
-    left_because,
     only_led_to,
     only_on_the_way,
     only_taken_to,
@@ -153,7 +153,9 @@ def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int)
     if driven:
         return together(doc, driven, literal(doc, span[0], span[1])), NAMED
     left = left_because(doc, sentence, at)  # fled X after jets bombed the town
-    return (left, NAMED) if left and not literal(doc, *sentence.clause(sentence.clause_of(at))) else None
+    if not left or literal(doc, *sentence.clause(sentence.clause_of(at))):
+        left = left_to_others(doc, sentence, at)
+    return (left, NAMED) if left else None
 
 
 def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
