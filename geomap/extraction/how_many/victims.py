@@ -244,9 +244,13 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
 
 
 def _left_dead(doc: Document, tag: Tag) -> bool:
-    """English: whether a noun of death stands right behind one person and his article: left a man dead."""
-    one = doc.at("one", tag.first - 1) if doc.pack.language == "en" and not is_verb(tag) else None
-    return one is not None and doc.has("indefinite", one.first - _BESIDES, one.first)
+    """Whether a noun of death stands right behind one person: left a man dead; Arabic: a teacher fell dead."""
+    one, m = doc.at("one", tag.first - 1), doc.pack.morphology
+    if one is None or is_verb(tag):
+        return False
+    if m.article:
+        return not tag.prefix and doc.tokens[tag.first].text.endswith(m.masculine_endings[:1])
+    return doc.pack.language == "en" and doc.has("indefinite", one.first - _BESIDES, one.first)
 
 
 def of_several(doc: Document, verb: Tag) -> bool:

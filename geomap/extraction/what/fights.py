@@ -40,7 +40,8 @@ def _between(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None
     between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
     marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
     dealt = trigger.name == "agreement"  # were exchanged in X under a deal between A and B
-    far = OBJECT if dealt or (doc.pack.morphology.article and trigger.form == "noun") else _MARK
+    verb = doc.pack.morphology.article and trigger.form != "noun"
+    far = _MARK if verb and not dealt else OBJECT
     if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
         return None
     sides = [p for p in parties if p.first >= marks[0].first]
@@ -115,9 +116,13 @@ def dealt_with(doc: Document, parties: list[Party], agent: Party | None) -> Part
 
 def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _Sides | None:
     """Those who attacked, as far as they are told, and who threw them back: to him it was done."""
+    if triggers[0].name == "disrupted":
+        return None  # stood up to drones, which attack nobody any more
     near = (r for t in triggers for r in doc.within("repels", t.first - _MARK, t.last))
     back = next((r for r in near if r.form != "noun" and not _upon_them(doc, r)), None)
     armed = [p for p in parties if p.kind not in _UNARMED]
+    if back is not None and doc.pack.language == "en" and doc.has("be", back.first - 2, back.first):
+        return _beaten_off(doc, parties, back)
     held = _defender(doc, armed, back) if back else None
     if back is None or held is None:
         return None
@@ -132,6 +137,15 @@ def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _S
         and not (_joined(doc, held, p) or marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
     )
     return next(attackers, None), held
+
+
+def _beaten_off(doc: Document, parties: list[Party], back: Tag) -> _Sides | None:
+    """English: both sides of an attack that "was beaten back": whose it was, and who did that or upon whom it fell."""
+    before = [p for p in parties if p.last <= back.first]
+    upon = [p for p in before if marked(doc, "target_mark", p)]
+    whose = next((p for p in before if p.kind not in _UNARMED and p not in upon), None)
+    by = next((p for p in parties if p.first >= back.last and marked(doc, "agent_mark", p)), None)
+    return (whose, by or next(iter(upon), None)) if whose else None
 
 
 def without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import EventKind, Tag
 
 _SAID_OF = 6  # tokens from "who" over "was accused of having" to what he was accused of
+_CONVOY = "mixed"  # kind of what moves, armed or not
 _COME = ("entry", "territory")  # families of a force that comes in
 _DEEDS = ("shooting", "killing", "execution", "excessive", "abduction", "attack")  # what men come for
 _HIDDEN = ("unknown",)  # kinds of men who have no name

@@ -90,6 +90,12 @@ def downed(doc: Document, p: Party, t: Tag) -> bool:
     return noun and t.last - 1 <= p.first <= t.last
 
 
+def answers(doc: Document, p: Party, triggers: list[Tag]) -> bool:
+    """Whether a party only answers what was done before: rockets hit X, and the army's guns replied."""
+    verb = doc.at("replies", p.first - 1 if doc.pack.morphology.article else p.last)
+    return verb is not None and verb.form == "past" and any(t.last < p.first for t in triggers)
+
+
 def announcer(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
     """Arabic: who announces the downing of what flies, as a noun with nobody else's name: announced the downing."""
     if t.name != "disrupted" or t.form != "noun" or not doc.pack.morphology.article:

@@ -19,7 +19,6 @@ from geomap.extraction.who.hands import (
     beside_a_blast,
     crowd_in,
     is_fired,
-    locative,
     no_force,
     no_thing,
     only_armed,
@@ -27,10 +26,11 @@ from geomap.extraction.who.hands import (
     taken_up_actors,
     tribe_end,
 )
-from geomap.extraction.who.hit import GROUND, what_is_disarmed, what_is_hit, who_gave_way
+from geomap.extraction.who.hit import GROUND, run_onto, what_is_disarmed, what_is_hit, who_gave_way
 from geomap.extraction.who.mourners import MEN, mourns, whose_men
 from geomap.extraction.who.owners import (
     announcer,
+    answers,
     downed,
     flown_by,
     held_things,
@@ -59,6 +59,8 @@ from geomap.extraction.who.subjects import (
     of_no_state,
     only_there,
     owner_end,
+    pronoun_ahead,
+    subject,
     told_by_its_word,
 )
 
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 1.0  # weight from which a role is given
 UNNAMED = 2.0  # and to people without a name: a commander, soldiers
+_MET = 4.0  # weight of those who run onto a mine
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _SEIZED = ("arrest", "abduction", "led")
 _OF_PEOPLE = (*_SEIZED, "protest", "roadblock", "sexual")  # families of what is done to no things
@@ -77,6 +80,8 @@ _NO_TARGETS = ("agreement",)  # families of what is done to nobody
 _REPORTS = 3  # words from who reports to the colon
 _AFTER_OF = 4  # words from "hundreds of" to whom
 _OBJECTS = ("thing", "struck", "enclave")
+_NO_MEN = ("civilian", "crowd")  # those who act without arms
+_MEN = ("unknown", "force")  # who may be of a force that no list knows
 _OWNERS = ("state", "external", "non_state", "armed")  # kinds of those to whom armed men belong
 
 
@@ -86,13 +91,7 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     parties = find_parties(doc, first, last)
     if sides := sides_of(doc, parties, triggers):
         return sides
-    agency: dict[Party, float] = {}
-    undergoing: dict[Party, float] = {}
-    for p in parties:
-        around = Around(doc, p, toll, parties)
-        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1])
-        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
-        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
+    agency, undergoing = _weighed(doc, parties, triggers, toll)
     agent = _best(agency, undergoing, ENOUGH)
     people = triggers[0].name in _OF_PEOPLE
     suffer = {p: w for p, w in undergoing.items() if not (_same(p, agent) or (people and p.kind == THING))}
@@ -128,6 +127,24 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     ):
         target = victims  # arrested three men suspected of membership of X
     return agent, _to_whom(doc, parties, triggers, agent, (whose_men(doc, parties, target), victims))
+
+
+def _weighed(
+    doc: Document, parties: list[Party], triggers: list[Tag], toll: Toll
+) -> tuple[dict[Party, float], dict[Party, float]]:
+    """How much speaks for each party as the one who acts, and as the one to whom it is done."""
+    met = run_onto(doc, triggers)
+    triggers = [t for t in triggers if met is None or not t.first <= met.first < t.last]
+    agency: dict[Party, float] = {}
+    undergoing: dict[Party, float] = {}
+    for p in parties:
+        around = Around(doc, p, toll, parties)
+        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1]) or answers(doc, p, triggers)
+        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
+        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
+        if met and p.last <= met.first and p is subject(doc, parties, met):
+            agency[p], undergoing[p] = 0.0, undergoing[p] + _MET
+    return agency, undergoing
 
 
 def _to_whom(
@@ -204,8 +221,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             any(a.first <= tag.first < a.last for a in actors)
             or tag.first in taken
             or in_a_name(doc, tag)
-            or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
-            or (longer and longer.first < tag.first)
+            or (longer and (longer.first < tag.first or longer.last > tag.last))
             or adjective(doc, tag)
             or only_armed(doc, tag)
             or of_a_country(doc, tag)
@@ -255,7 +271,8 @@ def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> li
         if a is not None and actor_of(doc, a).kind != "civilian" and (t.label != "thing" or a.prefix)
     ]
     taken = {i for p in owned for i in range(p.first, p.last)}
-    arms = (t for t in doc.within("acting", first, last, "force") if labels and t.first not in taken)
+    acting = doc.within("acting", first, last) if labels else []
+    arms = (t for t in acting if t.name in ("force", "state") and t.first not in taken)
     flown = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
     return owned + [of_name(doc, t, a) for t, a in flown if a is not None and actor_of(doc, a).kind in _OWNERS]
@@ -265,7 +282,8 @@ def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Par
     """Men without a name of their own, with the words that tell whose they are: masked men who belong to X."""
     men = [a for a in actors if actor_of(doc, a).kind == "unknown"]
     if doc.pack.language == "en":
-        men += [t for t in doc.within("acting", first, last, "unknown") if not any(a.first == t.first for a in men)]
+        nouns = (t for t in doc.within("acting", first, last) if t.name not in _NO_MEN)
+        men += [t for t in nouns if not any(a.first <= t.first < a.last for a in actors)]
     else:
         fighters = doc.within("group", first, last, "fighters")
         men += [t for t in fighters if not any(a.first <= t.first < a.last for a in actors)]
@@ -281,7 +299,7 @@ def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Par
         elif end := tribe_end(doc, led.last):
             name = doc.words(noun.first, end).removeprefix(noun.prefix)
             out.append(Party(noun.first, end, name, "unknown", noun.prefix))
-        elif doc.pack.language == "en" and (end := owner_end(doc, noun.last)) > noun.last:
+        elif doc.pack.language == "en" and noun.name in _MEN and (end := owner_end(doc, noun.last)) > noun.last:
             out.append(Party(noun.first, end, doc.words(noun.first, end), "unknown", noun.prefix))  # gunmen of X
     return out
 
@@ -319,7 +337,9 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
         joined
         or actor.first < noun.last
         or len(gap) > 2
-        or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap)
+        or any(doc.tokens[i].is_sign for i in gap)
+        or doc.has("event", noun.last, actor.first)
+        or (noun.name == "victim" and doc.at("crewed", actor.first))  # youths stoned a Turkish patrol
     ):
         return False
     object_ = any(doc.at(label, i) for label in _OBJECTS for i in gap)  # aircraft bombed a depot of X's
@@ -350,11 +370,22 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     goes_on = t.prefix.startswith(m.conjunctions or "\0") or doc.tokens[t.first].word.endswith(m.plural[0] or "\0")
     if not is_verb(t) or not (goes_on or goes_on_bare(doc, t)):
         return None
-    start = doc.sentence_of(t.first).first
-    before = (p for p in find_parties(doc, start, t.first) if p.kind not in ("civilian", "unknown", THING))
-    acting = [p for p in before if not (prepositional(doc, p) or marked(doc, "target_mark", p))]
-    unnamed = (p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p))
+    sentence = doc.sentence_of(t.first)
+    here = find_parties(doc, sentence.first, t.first)
+    they = pronoun_ahead(doc, sentence.first, t)
+    again = they is not None and sentence.first and not any(p.first < they and p.kind != THING for p in here)
+    if again:
+        told = doc.sentence_of(sentence.first - 1)
+        here = [p for p in find_parties(doc, told.first, told.last) if _leads(doc, p)][:1]
+    nobody = ("civilian", THING, "unknown") if m.article and not again else ("civilian", THING)
+    acting = [p for p in here if p.kind not in nobody and _leads(doc, p)]
+    armed = (p for p in acting if p.kind == "armed" or doc.has("acting", p.first, p.last))
+    unnamed = (p for p in armed if not _heads_line(doc, p))
     return next((p for p in acting if p.known), None) or next(unnamed, None)
+
+
+def _leads(doc: Document, p: Party) -> bool:
+    return not (prepositional(doc, p) or marked(doc, "target_mark", p))
 
 
 def _heads_line(doc: Document, p: Party) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.how_many.headcounts import KEYS
 from geomap.extraction.what.arabic import by_us, has_object, stands_by
 from geomap.extraction.what.modality import is_verb
+from geomap.extraction.where.headings import HEADS
 from geomap.extraction.who.hands import (
     another_follows,
     dispossessed,
@@ -71,8 +72,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     weight += OWNER if owns(doc, p, t) else 0.0
     weight += 3.0 if doc.pack.morphology.article and manages(doc, p, t) else 0.0
-    if doc.pack.language == "en" and falls_to(doc, p, t):
-        return 6.0
+    if doc.pack.language == "en" and (falls_to(doc, p, t) or (p.known and comes_from(doc, p, t))):
+        return OWNER  # even from its positions
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
         return OWNER  # an assault of X's on Y
     arabic = bool(doc.pack.morphology.article)
@@ -88,7 +89,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
         return -SURE
     weight += 6.0 if (after == 0 and has_object(doc, t)) or (arabic and _flies_itself(doc, p, t, parties)) else 0.0
     if around.agent_mark:
-        weight += 4.0
+        weight += 5.0 if 0 <= after <= 2 else 4.0  # shelled by X, not the town held by Y
     if around.led:
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
         weight += 3.0 if owner else -1.0
@@ -110,8 +111,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
     weight -= 4.0 if around.target_mark else 0.0
     weight -= 4.0 if around.hurt or around.among or around.grounds else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
-    unarmed = p.kind == "civilian" and t.name not in UNARMED_TOO and not _does_to(doc, p, t, parties)
-    unarmed = unarmed and not _throws(doc, p, t)
+    fights = t.name in UNARMED_TOO or (is_verb(t) and doc.at("mutual", t.first))  # two clans clashed
+    unarmed = p.kind == "civilian" and not (fights or _does_to(doc, p, t, parties) or _throws(doc, p, t))
     return weight - (2.0 if unarmed else 0.0) - (9.0 if _never_acts(doc, p, t, around) else 0.0)
 
 
@@ -151,7 +152,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
         if before >= 0:
             undergoes = passive(doc, t) and (before <= 3 or p is subject(doc, parties, t))
             weight += 4.0 if undergoes or (before <= 3 and reduced(doc, p, t)) else 0.0
-    elif is_verb(t) and not around.led and 0 <= after <= 8:
+    elif is_verb(t) and not around.led and 0 <= after <= 8 and not (p.kind == THING and _stands_in(doc, p)):
         subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2.0 if subject_told else 0.0
     elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
@@ -164,6 +165,11 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
     weight -= 4.0 if around.agent_mark or around.grounds or around.helps or _does_harm(doc, p) else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
+
+
+def _stands_in(doc: Document, p: Party) -> bool:
+    """Arabic: whether a thing only tells where: executed three men in a public square."""
+    return p.first > 0 and doc.at("sure_place", p.first - 1) is not None
 
 
 def _flies_itself(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
@@ -188,12 +194,10 @@ def _is_thing(doc: Document, p: Party) -> bool:
 
 def _stands_first(doc: Document, p: Party, t: Tag, parties: list[Party]) -> float:
     """English: a verb's subject, whom a noun of doing stands right behind, comes from, or is the object of."""
-    source = comes_from(doc, p, t)
-    weight = 9.0 if source and p.known else 0.0  # even from its positions
     if is_verb(t):
-        return weight + _subject(doc, p, t, parties)
-    beside = source or 0 <= t.first - p.last <= 1
-    return weight + (3.0 if beside else 2.5 if fires(doc, p, t, parties) else 0.0)
+        return _subject(doc, p, t, parties)
+    beside = comes_from(doc, p, t) or 0 <= t.first - p.last <= 1
+    return 3.0 if beside else 2.5 if fires(doc, p, t, parties) else 0.0
 
 
 def _subject(doc: Document, p: Party, verb: Tag, parties: list[Party]) -> float:
@@ -216,8 +220,13 @@ def _subject_right_before(doc: Document, t: Tag, parties: list[Party]) -> Party 
     ends = (t.first, t.first - 1) if had else (t.first,)
     armed = (p for p in parties if p.last in ends and p.kind not in ("civilian", "unknown", THING))
     opens = doc.sentence_of(t.first).first
-    led = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1))
-    return next((p for p in led if not t.prefix and not prepositional(doc, p)), None)
+    opened = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1) or _headed(doc, p))
+    return next((p for p in opened if not t.prefix and not prepositional(doc, p)), None)
+
+
+def _headed(doc: Document, p: Party) -> bool:
+    """Whether a heading stands before a party: "Azaz: sappers took apart a bomb"."""
+    return p.first > 0 and doc.tokens[p.first - 1].text in HEADS
 
 
 def _fires_itself(p: Party, t: Tag) -> bool:

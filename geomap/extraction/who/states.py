@@ -63,7 +63,8 @@ def _does_in_turn(doc: Document, p: Placed) -> bool:
 
 def _of_deed(doc: Document, by: Tag) -> bool:
     """Whether "by" stands right behind what was done: bombed by, air strikes by; not a council installed by."""
-    return doc.place_at(by.last) is not None and any(doc.at(x, by.first - 1) for x in ("event", "occurs"))
+    name = by.last + (by.last < len(doc.tokens) and doc.pack.has("definite", doc.tokens[by.last].word))  # the Emirates
+    return doc.place_at(name) is not None and any(doc.at(x, by.first - 1) for x in ("event", "occurs"))
 
 
 def _accuses(doc: Document, p: Placed) -> bool:
