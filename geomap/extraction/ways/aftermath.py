@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geomap.model import Incident, Movement
 
 _TAKEN = (".transport:", ".evacuate:", ".arrive:")
+_SMUGGLED = ".infiltrate:"  # as the hurt are, over a border
 _LEFT = ".leave:"  # as Arabic also writes "were deported"
 _SEIZED = ("Arrests", "Abduction/forced disappearance")
 _VIOLENT = "Explosions/Remote violence"  # hurts people though no number is told
@@ -46,7 +47,7 @@ def _completed(doc: Document, told: list[Incident], m: Movement) -> Movement:
 
 
 def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
-    taken = (*_TAKEN, _LEFT) if m.group == "detainees" else _TAKEN
+    taken = (*_TAKEN, _LEFT) if m.group == "detainees" else (*_TAKEN, _SMUGGLED)
     if m.modality != "occurred" or m.destination is None or not any(x in m.evidence.rule for x in taken):
         return m
     quote = m.evidence.start, m.evidence.end

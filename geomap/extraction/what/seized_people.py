@@ -25,7 +25,9 @@ _NAMES: Final = 2  # words of somebody's name
 def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
     be = doc.first_of("be", tag.first - _BE, tag.first)
-    if (whom := befallen(doc, tag)) or be or doc.at("agent_mark", tag.last):
+    # soldiers captured at the base were handed over
+    undergone = tag.form == "past" and doc.at("locative", tag.last) and doc.has("be", tag.last, clause[1])
+    if (whom := befallen(doc, tag)) or be or undergone or doc.at("agent_mark", tag.last):
         return whom == "people" if whom else _are_seized(doc, tag, be, clause)
     many = tag.last + 1 < len(doc.tokens) and (doc.tokens[tag.last].is_number or doc.at("counting", tag.last))
     of_them = many and doc.has("those", tag.last + 1, tag.last + 3)  # captured eleven of them
