@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.memory import remembered
 from geomap.places.asking import Asked
 from geomap.places.beginnings import checksum
-from geomap.places.context import COMMAS, Name, apart
+from geomap.places.context import COMMAS, Name, apart, is_unit, unit_keys
 from geomap.places.directory import Names
 from geomap.places.habits import tells
 from geomap.places.hits import SEGMENT
@@ -201,8 +201,8 @@ class Index:
         admin1 = full_unit(admin1) or admin1
         keys = {unit_key(admin1)}
         for place in self.by_key(name_key(admin1)):
-            if place.kind in _UNIT and (country is None or place.country in (None, country)):
-                keys |= {unit_key(name) for name in place.names}
+            if is_unit(place) and (country is None or place.country in (None, country)):
+                keys |= unit_keys(place)
         units = frozenset(keys - {0})
         return units if any(s.within(country, units)[1].any() for s in self._segments) else frozenset()
 

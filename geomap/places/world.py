@@ -44,6 +44,7 @@ _REGION = frozenset({
 # letters of Arabic itself, with marks, spaces and hyphens between them; fewer than three are too often another word
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
 _KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
+_WHOLE = frozenset({"PS"})  # where the source has smaller units of the first level too, for not half of the places
 _COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
 _CITY_M = 4000
 _STEPS = np.array([8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 120]) * 1000  # metres
@@ -93,17 +94,17 @@ def places(cities: Path, units: Path, post: Path, arabic: Path) -> Iterator[Plac
         int(number): [known[i] for i in numbers.split("|") if i in known]
         for _, number, numbers, *_ in _table(units / "cities" / "cities.tsv")
     }
+    tops = {u.code: u.name for u in known.values() if u.level == "1"}
     names = {}
     for row in rows:
         for unit in within.get(row["geonameid"], ()):
             unit.cities.append(row)
             if unit.level == "1":
-                names[row["geonameid"]] = unit.name
+                names[row["geonameid"]] = tops[_top(unit)] if unit.country in _WHOLE else unit.name
     near = _nearest(rows)
-    tops = {u.code: u.name for u in known.values() if u.level == "1"}
     for unit in sorted(known.values(), key=lambda u: u.code):
         if unit.cities and (unit.level == "1" or not _named_as_city(unit)):
-            place = _unit(unit, tops.get(".".join(unit.code.split(".")[:2])))
+            place = _unit(unit, tops.get(_top(unit)))
             yield replace(place, precision_m=_reach(unit, place, near)) if unit.level == "1" else place
     more = {(country, name_key(name)): extra.split(";") for country, name, extra in list(_table(arabic))[1:]}
     for row in rows:  # of namesakes the largest is meant
@@ -124,6 +125,11 @@ def _read_units(folder: Path) -> dict[str, _Unit]:
         if code and level in _KINDS:
             out[str(number)] = _Unit(code, name, tuple(filter(None, variants.split("|"))), level)
     return out
+
+
+def _top(unit: _Unit) -> str:
+    """Return the code of the unit of GeoNames' first level that a unit is, or lies in."""
+    return ".".join(unit.code.split(".")[:2])
 
 
 def _named_as_city(unit: _Unit) -> bool:
