@@ -17,7 +17,7 @@ from geomap.places.hits import SEGMENT
 from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
-from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
+from geomap.places.weighing import Point, Prior, better_known, met, points, priors, ranked, resolution, told
 from geomap.text import fold, full_unit, name_key, skeleton
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _QUARTER: Final = "neighbourhood"
 _WITH: Final = " ("  # before the town that a quarter is kept with
 _MOST: Final = 100  # candidates among which units are looked for
 _IN_SEGMENT: Final = (1 << SEGMENT) - 1
+_LATER: Final = 1 << 62  # what sorts an imported entry after all numbers of hand-kept ones
 _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
@@ -85,15 +86,19 @@ class Index:
     # ------------------------------------------------------------------ the protocol
 
     def _by_key(self, key: str) -> Sequence[Place]:
-        """Places under a key, those of higher rank first."""
-        out: dict[str, Place] = {}
+        """Places under a key, those of higher rank first, then the better known, whenever they were imported."""
+        out: dict[str, tuple[int, Place]] = {}
         for i in self._with(key):
+            imported = not self._segments[i].hand_kept
             for n in self._segments[i].spelled(key):
-                place = self._entry(i << SEGMENT | n)
+                number = i << SEGMENT | n
+                place = self._entry(number)
                 known = out.get(place.id)
-                if known is None or told(known) < told(place):
-                    out[place.id] = place
-        return tuple(sorted(out.values(), key=lambda p: -p.rank))
+                if known is None:
+                    out[place.id] = _LATER if imported else number, place
+                elif told(known[1]) < told(place):
+                    out[place.id] = known[0], place
+        return tuple(p for _, p in sorted(out.values(), key=lambda e: (-e[1].rank, e[0], better_known(e[1]))))
 
     def _by_word(self, word: str) -> Sequence[Place]:
         """Places under a word's key that are spelled so, but for letters that fold alike: "hawl" is no Al-Hawl."""

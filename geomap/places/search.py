@@ -186,10 +186,11 @@ def _hits(pairs: Rows, top: Odds) -> list[list[Hit]]:
     pairs = _bests(pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND))
     np.maximum.at(top, pairs["asked"], pairs["odds"])
     pairs = pairs.take(np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"])))
-    asked = pairs["asked"]
-    rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
-    close = pairs["odds"] > top[asked] - _NAMESAKE
-    pairs = pairs.compress((rank < _FEW) | (close & (rank < _MANY)))
+    asked, odds = pairs["asked"], pairs["odds"]
+    first, last = np.searchsorted(asked, asked), np.searchsorted(asked, asked, "right") - 1
+    # those level with the last are kept too: which of them come before it hangs on the order of files and rows
+    few, many = (odds >= odds.take(np.minimum(first + n - 1, last)) for n in (_FEW, _MANY))
+    pairs = pairs.compress(few | (many & (odds > top[asked] - _NAMESAKE)))
     hits = _told(pairs)
     return [
         hits[start:stop] for start, stop in pairwise(np.searchsorted(pairs["asked"], np.arange(len(top) + 1)).tolist())
