@@ -17,7 +17,7 @@ from geomap.places.hits import SEGMENT
 from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
-from geomap.places.weighing import Point, Prior, better_known, met, points, priors, ranked, resolution, told
+from geomap.places.weighing import Point, Prior, better_known, foremost, met, points, priors, ranked, resolution, told
 from geomap.text import fold, full_unit, name_key, skeleton
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Place, Rejected, Resolution
     from geomap.places.hits import Hit
+    from geomap.places.search import Met
     from geomap.places.segment import Segment
     from geomap.places.weighing import Habit
 
@@ -243,12 +244,12 @@ class Index:
             known = self._entries[number] = self._joined(i, self._segments[i].place(number & _IN_SEGMENT))
         return known
 
-    def _read(self, found: list[list[Hit]]) -> list[list[Hit]]:
-        """Read the entries of hits together."""
+    def _read(self, found: list[Met]) -> list[list[Hit]]:
+        """Read the entries of hits together; of those level with the last that are looked at the better known stay."""
         if len(self._entries) > _KEPT:
             self._entries.clear()
         wanted: dict[int, set[int]] = {}
-        for hits in found:
+        for hits, _ in found:
             for hit in hits:
                 number = hit.entry
                 if number not in self._entries:
@@ -256,7 +257,7 @@ class Index:
         for i, numbers in wanted.items():
             for n, place in self._segments[i].some(numbers):
                 self._entries[i << SEGMENT | n] = self._joined(i, place)
-        return found
+        return [hits if len(hits) == most else foremost(hits, most, self._entry) for hits, most in found]
 
     def _joined(self, i: int, place: Place) -> Place:
         """Return an entry of a segment, joined with the hand-kept one that it repeats."""

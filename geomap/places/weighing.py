@@ -177,6 +177,14 @@ def better_known(place: Place) -> tuple[int, int, str]:
     return -place.population, len(place.id), place.id
 
 
+def foremost(hits: list[Hit], most: int, entry: Callable[[int], Place]) -> list[Hit]:
+    """Return so many of hits that come likeliest first; of equals the hand-kept and the better known."""
+    last = hits[most - 1].odds
+    sure = [hit for hit in hits if hit.odds > last]
+    level = sorted(hits[len(sure) :], key=lambda hit: (not hit.hand_kept, better_known(entry(hit.entry))))
+    return sure + level[: most - len(sure)]
+
+
 def told(place: Place) -> tuple[int, int]:
     """How much an entry tells: one joined with what it repeats tells more."""
     return place.population, len(place.variants)

@@ -21,8 +21,9 @@ import numpy as np
 
 from geomap.model import Place
 from geomap.places.compile import to_file
-from geomap.places.generics import GENERICS
+from geomap.places.generics import GENERICS, UNIT_WORDS, in_words_of_others
 from geomap.places.load import digest
+from geomap.places.readings import unit_key
 from geomap.text import is_arabic, name_key, normalise, word_sound
 
 if TYPE_CHECKING:
@@ -152,9 +153,15 @@ def _unit(unit: _Unit, top: str | None) -> Place:
         latin = [n for n in latin if n.endswith(_COUNTY)]
     return Place(
         f"unit-{unit.code.lower().replace('.', '-')}", unit.name, round(lat, 4), round(lon, 4), kind,
-        min(arabic, key=len, default=None), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
+        _says(unit.name, arabic), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
         sum(c["population"] for c in cities),
     )  # fmt: skip
+
+
+def _says(name: str, arabic: list[str]) -> str | None:
+    """Return the Arabic name that says what a unit's name does, without the word for a unit; else the shortest."""
+    key = unit_key(name)
+    return min(arabic, key=lambda n: (in_words_of_others(n), unit_key(n) != key, len(n)), default=None)
 
 
 def _eastward(cities: list[Json]) -> list[float]:
@@ -192,7 +199,7 @@ def _together(ordered: list[float]) -> list[float]:
 def _bare(name: str) -> str:
     """Return a unit's name without the word for a unit that begins it; empty where none does."""
     first, _, rest = name.partition(" ")
-    return rest if word_sound(name_key(first)) in GENERICS and _ARABIC.fullmatch(rest) else ""
+    return rest if GENERICS.get(word_sound(name_key(first)), 0) & UNIT_WORDS and _ARABIC.fullmatch(rest) else ""
 
 
 def _clean(name: str) -> str:

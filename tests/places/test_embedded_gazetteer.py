@@ -270,5 +270,24 @@ def test_a_unit_reaches_as_far_as_it_does(index, unit, low, high):
     assert low * 1000 <= index.get(unit).precision_m <= high * 1000
 
 
+@pytest.mark.parametrize(
+    ("unit", "name", "never"),
+    [
+        ("unit-sd-53", "نهر النيل", "النيل"),
+        ("unit-sd-61", "وسط دارفور", "دارفور"),
+        ("unit-ly-63", "الجبل الاخضر", "الاخضر"),
+        ("unit-ly-84", "وادي الحياة", "الحياة"),
+        ("unit-eg-21", "كفر الشيخ", "الشيخ"),
+        ("unit-dz-36", "عين تموشنت", "تموشنت"),
+        ("unit-tn-22-2454", "قعفور", ""),  # where the source has it backwards too
+        ("unit-om-02", "جنوب الباطنة", ""),
+        ("unit-ye-05", "شبوة", ""),
+    ],
+)
+def test_units_keep_the_words_that_make_their_names(index, unit, name, never):
+    found = index.get(unit)
+    assert (found.name_ar, never in found.names) == (name, False)
+
+
 def test_a_unit_across_the_antimeridian_stands_among_its_cities(index):
     assert index.get("unit-ru-15").lon > 160
