@@ -47,6 +47,7 @@ _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
 _KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
 _WHOLE = frozenset({"PS"})  # where the source has smaller units of the first level too, for not half of the places
 _COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
+_IRISH = ("County", "Co")  # by which every county of Ireland goes
 _CITY_M = 4000
 _STEPS = np.array([8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 120]) * 1000  # metres
 _WAYS = np.arange(16) * np.pi / 8  # in radians
@@ -105,7 +106,7 @@ def places(cities: Path, units: Path, post: Path, arabic: Path) -> Iterator[Plac
     near = _nearest(rows)
     for unit in sorted(known.values(), key=lambda u: u.code):
         if unit.cities and (unit.level == "1" or not _named_as_city(unit)):
-            place = _unit(unit, tops.get(_top(unit)))
+            place = _unit(unit, tops.get(_top(unit), unit.name if unit.level == "1" else None))
             yield replace(place, precision_m=_reach(unit, place, near)) if unit.level == "1" else place
     more = {(country, name_key(name)): extra.split(";") for country, name, extra in list(_table(arabic))[1:]}
     for row in rows:  # of namesakes the largest is meant
@@ -151,10 +152,12 @@ def _unit(unit: _Unit, top: str | None) -> Place:
     latin = [n for n in map(_clean, unit.variants) if n[:1].isupper() and _latin(n)]
     if unit.country == "US" and unit.level == "2":
         latin = [n for n in latin if n.endswith(_COUNTY)]
+    if unit.country == "IE":
+        latin += [f"{word} {unit.name}" for word in _IRISH]
     return Place(
         f"unit-{unit.code.lower().replace('.', '-')}", unit.name, round(lat, 4), round(lon, 4), kind,
-        _says(unit.name, arabic), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
-        sum(c["population"] for c in cities),
+        _says(unit.name, arabic), tuple(dict.fromkeys((*latin, *arabic))), unit.country, top, None, metres, None,
+        "GeoNames", None, sum(c["population"] for c in cities),
     )  # fmt: skip
 
 
