@@ -233,6 +233,8 @@ def test_variants_are_different_spellings():
         ("Bab al-Hawa", "sy-bab-al-hawa-crossing"),
         ("Al Hol", "sy-hol"),
         ("Dhale", "ye-dhale-gov"),
+        ("Mambasa", "cd-mambasa"),
+        ("Mombassa", "gn-186301"),
     ],
 )
 def test_names_of_the_press(index, name, place):
