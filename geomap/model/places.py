@@ -62,6 +62,7 @@ class Place:
 # Odds of what a text chose against the spelling, and the power by which its score, set against the best, lowers them
 _CHOSEN, _AGAINST = 25.0, 0.6
 _SCORE = attrgetter("score")
+_SETTLED = 2 / 3  # chance from which no other place is half as likely: what the text chose is not ambiguous any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Resolution:
         """Return these candidates, best first by what the text tells around the name; with none it is unresolved."""
         if not candidates:
             return Resolution()
-        return Resolution(self.status, candidates, self.spelled or max(map(_SCORE, self.candidates), default=0.0))
+        found = Resolution(self.status, candidates, self.spelled or max(map(_SCORE, self.candidates), default=0.0))
+        return Resolution("resolved", candidates, found.spelled) if found.score >= _SETTLED else found
 
     @property
     def place(self) -> Place | None:

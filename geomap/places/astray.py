@@ -66,23 +66,27 @@ def abroad(lat: float, lon: float, country: Country) -> str | None:
 def outside(lat: float, lon: float, country: str) -> Reason | None:
     """Say that a point lies outside a country, and whether it lies inside with latitude and longitude exchanged.
 
-    Inside means within its borders, or not far from them, where the base map draws them finely, else within its box.
+    Inside means within its box and not far within the borders of another, where the base map draws both finely.
 
     >>> outside(35.3, 39.2, "IQ"), outside(35.3, 39.2, "SY"), outside(35.3, 39.2, "Atlantis")
     ('35.3, 39.2 lies outside Iraq', None, None)
+    >>> outside(39.2, 45.4, "AZ"), outside(34.6, 33, "GB"), outside(70.9, -8.7, "SJ")
+    (None, None, None)
     """
     known = _country(country)
     if known is None or (problem := known.misses(lat, lon)):
         return problem if known else None
     area = _area(known.code)
-    if area is None:
+    if area is None or known.holds_apart(lat, lon):
         return None
     from shapely import Point  # noqa: PLC0415
 
-    if area.distance(Point(lon, lat)) <= _FAR:
+    if area.distance(point := Point(lon, lat)) <= _FAR:
         return None
     if area.distance(Point(lat, lon)) <= _NEAR:
         return known.exchanged(lat, lon)
+    if not any(other.contains(point) for other in _areas().values()):
+        return None  # islands and what is cut off from the rest by others have areas of their own, or none
     return Reason("{at} lies outside {name}", at=f"{lat:g}, {lon:g}", name=known.name)
 
 

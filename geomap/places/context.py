@@ -65,5 +65,15 @@ def _meant(name: str, by_key: Callable[[str], Sequence[Place]]) -> list[_Around]
     code = name if len(name) == 2 and name in load_countries() else None
     places = by_key(name_key(full_unit(name) or name))
     countries = dict.fromkeys([*filter(None, [code]), *(p.country for p in places if p.kind == "country")])
-    units = [_Around(p.country, p.name, frozenset(map(unit_key, p.names))) for p in places if p.kind == "governorate"]
+    units = [_Around(p.country, p.name, unit_keys(p)) for p in places if is_unit(p)]
     return [*map(_Around, countries), *units]
+
+
+def is_unit(place: Place) -> bool:
+    """Whether a place is a first-level unit: by its kind, or as a region that is its own unit (Gaza Strip)."""
+    return place.kind == "governorate" or (place.kind == "region" and place.name == place.admin1)
+
+
+def unit_keys(unit: Place) -> frozenset[int]:
+    """Return the keys of a unit's names and of the first-level unit that it is, or lies in, whatever it is called."""
+    return frozenset(map(unit_key, (*unit.names, unit.admin1 or ""))) - {0}

@@ -12,7 +12,10 @@ from geomap.errors import Reason
 from geomap.model import Place
 from geomap.text import name_key
 
+Box = tuple[float, float, float, float]  # west, south, east, north
 _MARGIN = 0.3  # degrees by which a border settlement may leave the coarse box
+# parts that lie far outside their country's box: the bases on Cyprus, Jan Mayen
+_APART: dict[str, tuple[Box, ...]] = {"GB": ((32.7, 34.5, 34.0, 35.1),), "SJ": ((-9.2, 70.7, -7.8, 71.3),)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,19 @@ class Country:
     variants: tuple[str, ...]
     lat: float
     lon: float
-    box: tuple[float, float, float, float]  # west, south, east, north
+    box: Box
     keys: frozenset[str]
 
     def holds(self, lat: float, lon: float, margin: float = _MARGIN) -> bool:
-        """Whether a point lies in the country's box, or not farther from it than a margin in degrees."""
+        """Whether a point lies in the country's box, with a margin in degrees around it, or in a part apart from it."""
         west, south, east, north = self.box
         inside = west - margin <= lon <= east + margin if west <= east else lon >= west - margin or lon <= east + margin
-        return inside and south - margin <= lat <= north + margin
+        return (inside and south - margin <= lat <= north + margin) or self.holds_apart(lat, lon)
+
+    def holds_apart(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in a part of the country that is far from the rest."""
+        parts = _APART.get(self.code, ())
+        return any(west <= lon <= east and south <= lat <= north for west, south, east, north in parts)
 
     def swapped(self, lat: float, lon: float) -> Reason | None:
         """Say that a point lies outside the box, and inside with latitude and longitude exchanged; None otherwise."""

@@ -16,12 +16,24 @@ GENERICS: dict[str, int] = {
     word_sound(words(word)[0]): _BITS[name] for name, group in _TABLE["classes"].items() for word in group
 }
 OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group in _TABLE["opposites"].values())
+UNIT_WORDS: int = _BITS["unit"] | _BITS["town"]  # classes of words before the name of a unit
 WITHIN = frozenset(words(word)[0] for word in _TABLE["within"]["words"])
 UNITS = frozenset(_TABLE["units"]["words"])
-FOREIGN = tuple(_TABLE["units"]["foreign"])
+_FOREIGN = tuple(_TABLE["units"]["foreign"])
+_FOREIGN_WORDS = frozenset(_TABLE["units"]["foreign_words"])
 PARTICLES = tuple(_TABLE["particles"]["cut"])
 OF_THE: str = _TABLE["particles"]["of_the"]
 _KIN = frozenset(pair for family in _TABLE["kinds"]["families"] for pair in permutations(family, 2))
+
+
+def in_words_of_others(name: str) -> bool:
+    """Whether a name in Arabic script has a Persian or Urdu word for a unit."""
+    return not _FOREIGN_WORDS.isdisjoint(name.split())
+
+
+def in_letters_of_others(name: str) -> bool:
+    """Whether a name in Arabic script has letters of Persian, Urdu or Kurdish."""
+    return any(letter in name for letter in _FOREIGN)
 
 
 def same_family(a: str, b: str) -> bool:

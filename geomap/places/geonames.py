@@ -15,10 +15,11 @@ from geomap.errors import GazetteerError
 from geomap.model import Place, Rejected
 from geomap.places.astray import abroad
 from geomap.places.countries import load_countries
-from geomap.places.generics import FOREIGN, UNITS
+from geomap.places.generics import UNITS, in_letters_of_others, in_words_of_others
 from geomap.places.lines import Ending, lines
+from geomap.places.readings import readings
 from geomap.places.table import LONGEST_NAME, MOST_NAMES, people, split_variants, too_long
-from geomap.text import is_arabic
+from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,11 +252,11 @@ def _open(path: Path) -> IO[str]:
 
 def _place(f: list[str], unit: str | None, district: str | None, preferred: tuple[str | None, str | None]) -> Place:
     alternates = [a for a in f[3].split(",") if a]
+    english, arabic = preferred[0], preferred[1] or _arabic(alternates, f[1])
     alternates += _bare(alternates) if f[6] == "A" else []
-    english, arabic = preferred
     population = people(f[14])
     kind = kind_of(f[6], f[7], population)
-    name, arabic = english or f[1], arabic or _arabic(alternates)
+    name = english or f[1]
     variants = (
         v for a in dict.fromkeys((f[1], f[2], *alternates)) for v in split_variants(a) if v not in {name, arabic}
     )
@@ -266,20 +267,29 @@ def _place(f: list[str], unit: str | None, district: str | None, preferred: tupl
     )  # fmt: skip
 
 
-def _arabic(names: list[str]) -> str | None:
-    """Return the first Arabic name; one of Persian, Urdu or Kurdish in the same letters only if there is no other."""
-    written = [n for n in names if is_arabic(n)]
-    return next((n for n in written if not _foreign(n)), next(iter(written), None))
+def _arabic(names: list[str], name: str) -> str | None:
+    """Return the Arabic name that says the same as the main one, else the first.
+
+    One in letters of Persian, Urdu or Kurdish only if there is no other.
+    """
+    written = [n for n in names if is_arabic(n) and not in_words_of_others(n)]
+    arabic = [n for n in written if not in_letters_of_others(n)]
+    if len(arabic) > 1:
+        said = _said(name)
+        return max(arabic, key=lambda n: (_said(n)[0] == said[0], _said(n) == said))
+    return next(iter(arabic or written), None)
+
+
+def _said(name: str) -> tuple[int, int]:
+    """Return the key of a name without its generic words, and what these say."""
+    found = readings(name_key(name))
+    return (found[0].keys[0], found[0].generics) if found else (0, 0)
 
 
 def _bare(names: list[str]) -> list[str]:
     """Return Arabic names of a unit without the word that says which unit it is: reports say "in Serwah"."""
-    parts = (n.partition(" ") for n in names if is_arabic(n) and not _foreign(n))
+    parts = (n.partition(" ") for n in names if is_arabic(n) and not (in_letters_of_others(n) or in_words_of_others(n)))
     return [rest for word, _, rest in parts if rest and word in UNITS]
-
-
-def _foreign(name: str) -> bool:
-    return any(sign in name for sign in FOREIGN)
 
 
 def kind_of(feature_class: str, code: str, population: int) -> str:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 from geomap.memory import remembered
 from geomap.places.asking import Asked
 from geomap.places.beginnings import checksum
-from geomap.places.context import COMMAS, Name, apart
+from geomap.places.context import COMMAS, Name, apart, is_unit, unit_keys
 from geomap.places.directory import Names
 from geomap.places.habits import tells
 from geomap.places.hits import SEGMENT
 from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
-from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
+from geomap.places.weighing import Point, Prior, better_known, foremost, met, points, priors, ranked, resolution, told
 from geomap.text import fold, full_unit, name_key, skeleton
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Place, Rejected, Resolution
     from geomap.places.hits import Hit
+    from geomap.places.search import Met
     from geomap.places.segment import Segment
     from geomap.places.weighing import Habit
 
@@ -37,6 +38,7 @@ _QUARTER: Final = "neighbourhood"
 _WITH: Final = " ("  # before the town that a quarter is kept with
 _MOST: Final = 100  # candidates among which units are looked for
 _IN_SEGMENT: Final = (1 << SEGMENT) - 1
+_LATER: Final = 1 << 62  # what sorts an imported entry after all numbers of hand-kept ones
 _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
@@ -85,15 +87,19 @@ class Index:
     # ------------------------------------------------------------------ the protocol
 
     def _by_key(self, key: str) -> Sequence[Place]:
-        """Places under a key, those of higher rank first."""
-        out: dict[str, Place] = {}
+        """Places under a key, those of higher rank first, then the better known, whenever they were imported."""
+        out: dict[str, tuple[int, Place]] = {}
         for i in self._with(key):
+            imported = not self._segments[i].hand_kept
             for n in self._segments[i].spelled(key):
-                place = self._entry(i << SEGMENT | n)
+                number = i << SEGMENT | n
+                place = self._entry(number)
                 known = out.get(place.id)
-                if known is None or told(known) < told(place):
-                    out[place.id] = place
-        return tuple(sorted(out.values(), key=lambda p: -p.rank))
+                if known is None:
+                    out[place.id] = _LATER if imported else number, place
+                elif told(known[1]) < told(place):
+                    out[place.id] = known[0], place
+        return tuple(p for _, p in sorted(out.values(), key=lambda e: (-e[1].rank, e[0], better_known(e[1]))))
 
     def _by_word(self, word: str) -> Sequence[Place]:
         """Places under a word's key that are spelled so, but for letters that fold alike: "hawl" is no Al-Hawl."""
@@ -201,8 +207,8 @@ class Index:
         admin1 = full_unit(admin1) or admin1
         keys = {unit_key(admin1)}
         for place in self.by_key(name_key(admin1)):
-            if place.kind in _UNIT and (country is None or place.country in (None, country)):
-                keys |= {unit_key(name) for name in place.names}
+            if is_unit(place) and (country is None or place.country in (None, country)):
+                keys |= unit_keys(place)
         units = frozenset(keys - {0})
         return units if any(s.within(country, units)[1].any() for s in self._segments) else frozenset()
 
@@ -238,12 +244,12 @@ class Index:
             known = self._entries[number] = self._joined(i, self._segments[i].place(number & _IN_SEGMENT))
         return known
 
-    def _read(self, found: list[list[Hit]]) -> list[list[Hit]]:
-        """Read the entries of hits together."""
+    def _read(self, found: list[Met]) -> list[list[Hit]]:
+        """Read the entries of hits together; of those level with the last that are looked at the better known stay."""
         if len(self._entries) > _KEPT:
             self._entries.clear()
         wanted: dict[int, set[int]] = {}
-        for hits in found:
+        for hits, _ in found:
             for hit in hits:
                 number = hit.entry
                 if number not in self._entries:
@@ -251,7 +257,7 @@ class Index:
         for i, numbers in wanted.items():
             for n, place in self._segments[i].some(numbers):
                 self._entries[i << SEGMENT | n] = self._joined(i, place)
-        return found
+        return [hits if len(hits) == most else foremost(hits, most, self._entry) for hits, most in found]
 
     def _joined(self, i: int, place: Place) -> Place:
         """Return an entry of a segment, joined with the hand-kept one that it repeats."""

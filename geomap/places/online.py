@@ -14,6 +14,7 @@ from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, build_opener
 
 from geomap.errors import DataError, GazetteerError, OutputError
 from geomap.model import Place
@@ -25,6 +26,7 @@ from geomap.places.table import country_code
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from urllib.request import Request
 
     from geopy.adapters import URLLibAdapter
     from geopy.geocoders.base import Geocoder
@@ -164,15 +166,30 @@ def _geocoder(service: Service) -> Geocoder:
     return {"nominatim": geocoders.Nominatim, "photon": geocoders.Photon}[service.name](**shared)
 
 
+class _SameServer(HTTPRedirectHandler):
+    """Follows to other pages of the server that was named, and there from http to https; nowhere else."""
+
+    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
+        """Return what is asked instead. Raises DataError where that would send the name to another server."""
+        asked, to = urlsplit(req.full_url), urlsplit(newurl)
+        safer = (asked.scheme, to.scheme, asked.port or 80, to.port or 443) == ("http", "https", 80, 443)
+        same = (asked.scheme, asked.port) == (to.scheme, to.port)
+        if asked.hostname != to.hostname or not (same or safer):
+            fp.close()
+            raise DataError(f"sends questions on to {to.scheme}://{to.netloc}, which was not named")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
 def _adapter(**settings: Any) -> URLLibAdapter:
-    """Return geopy's plain adapter, which takes no more than so many bytes of an answer."""
+    """Return geopy's plain adapter, which asks one server and takes no more than so many bytes of an answer."""
     from geopy.adapters import URLLibAdapter  # noqa: PLC0415
 
     adapter = URLLibAdapter(**settings)
-    send = adapter.urlopen
+    secure, proxies = HTTPSHandler(context=settings["ssl_context"]), ProxyHandler(settings["proxies"])
+    opener = build_opener(secure, proxies, _SameServer)
 
     def capped(request: Any, timeout: float) -> Any:
-        with send(request, timeout=timeout) as page:
+        with opener.open(request, timeout=timeout) as page:
             body = page.read(_MOST_BYTES)
         page.read = lambda: body
         return page

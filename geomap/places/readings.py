@@ -6,7 +6,7 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geomap.places.generics import GENERICS
+from geomap.places.generics import GENERICS, OPPOSITES
 from geomap.text import bones, glued_article, letters, name_key, other_spellings, word_letters, word_sound
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ BITS: Final = 4  # of a consonant in a key
 CONSONANTS: Final = 12  # that a key holds at most
 WORD: Final = 1 << BITS * CONSONANTS  # marks the key of one word
 VOWELS: Final = 2 << BITS * CONSONANTS  # and that of a name without consonants
+_TELLING: Final = sum(OPPOSITES)  # classes of generic words that tell units apart: North Darfur is not South Darfur
+_TOLD: Final = VOWELS.bit_length()  # bits of any key
 _MIN_WORD: Final = 2  # consonants from which one word of a name is a key of its own
 CODES: Final = {letter: n for n, letter in enumerate(sorted(letters()), 1)}
 _PACKED: Final = {
@@ -93,9 +95,15 @@ def keys(words: Sequence[str]) -> tuple[int, ...]:
 
 @lru_cache(maxsize=20_000)
 def unit_key(name: str) -> int:
-    """Return what is compared of a unit's name: its consonants without generic words; 0 for a name of no letters."""
+    """Return what is compared of a unit's name; 0 for a name of no letters.
+
+    Its consonants without generic words, and which of those that exclude one another it has.
+
+    >>> [unit_key("North Darfur") == unit_key(other) for other in ("Northern Darfur State", "South Darfur", "Darfur")]
+    [True, False, False]
+    """
     found = readings(name_key(name))
-    return found[0].keys[0] if found else 0
+    return found[0].keys[0] | (found[0].generics & _TELLING) << _TOLD if found else 0
 
 
 def _key(sound: str) -> int:

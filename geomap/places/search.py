@@ -64,8 +64,18 @@ class _Net(NamedTuple):
     way: Numbers
 
 
-def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
-    """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
+class Met(NamedTuple):
+    """Places that a name may mean, each once, the likeliest first, and how many of them are looked at.
+
+    All that are level with the last of these are among them: which comes first hangs on the order of files and rows.
+    """
+
+    hits: list[Hit]
+    most: int
+
+
+def search(asked: Sequence[Asked], gazetteers: Names) -> list[Met]:
+    """Return for each name the places that it may mean; none for an empty key."""
     # of what stands inside a place only what is no mere likeness is kept, and no wider net is cast for it
     inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
     top = np.where(inside, np.float32(_BEHIND + _NO_LIKENESS), np.float32(-np.inf))
@@ -181,19 +191,18 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
     return pairs
 
 
-def _hits(pairs: Rows, top: Odds) -> list[list[Hit]]:
+def _hits(pairs: Rows, top: Odds) -> list[Met]:
     """Return the best pair of each place, those that are not too far behind the best of all."""
     pairs = _bests(pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND))
     np.maximum.at(top, pairs["asked"], pairs["odds"])
     pairs = pairs.take(np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"])))
-    asked = pairs["asked"]
-    rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
-    close = pairs["odds"] > top[asked] - _NAMESAKE
-    pairs = pairs.compress((rank < _FEW) | (close & (rank < _MANY)))
-    hits = _told(pairs)
-    return [
-        hits[start:stop] for start, stop in pairwise(np.searchsorted(pairs["asked"], np.arange(len(top) + 1)).tolist())
-    ]
+    asked, odds = pairs["asked"].astype(np.intp), pairs["odds"]
+    met = np.bincount(asked, minlength=len(top))
+    close = np.bincount(asked.compress(odds > top[asked] - _NAMESAKE), minlength=len(top))
+    most = np.maximum(np.minimum(met, _FEW), np.minimum(close, _MANY))
+    pairs = pairs.compress(odds >= odds.take((np.cumsum(met) - met + most - 1).take(asked)))
+    hits, ends = _told(pairs), np.searchsorted(pairs["asked"], np.arange(len(top) + 1)).tolist()
+    return [Met(hits[start:stop], n) for (start, stop), n in zip(pairwise(ends), most.tolist(), strict=True)]
 
 
 def _told(pairs: Rows) -> list[Hit]:

@@ -172,6 +172,19 @@ def met(hits: Iterable[Hit], entry: Callable[[int], Place], country: str | None)
     return list(best.values())
 
 
+def better_known(place: Place) -> tuple[int, int, str]:
+    """Return what sorts the better known place first, whatever order places come in."""
+    return -place.population, len(place.id), place.id
+
+
+def foremost(hits: list[Hit], most: int, entry: Callable[[int], Place]) -> list[Hit]:
+    """Return so many of hits that come likeliest first; of equals the hand-kept and the better known."""
+    last = hits[most - 1].odds
+    sure = [hit for hit in hits if hit.odds > last]
+    level = sorted(hits[len(sure) :], key=lambda hit: (not hit.hand_kept, better_known(entry(hit.entry))))
+    return sure + level[: most - len(sure)]
+
+
 def told(place: Place) -> tuple[int, int]:
     """How much an entry tells: one joined with what it repeats tells more."""
     return place.population, len(place.variants)
@@ -196,7 +209,7 @@ def priors(
     # a town behind tells better where it is; of namesakes all over the world the better known is meant
     if not behind and not (anywhere and any(f.hit.exact for f in found)):
         _by_habit(weighed, spelled, habit, w)
-    weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, len(p.place.id), p.place.id))
+    weighed.sort(key=lambda p: (-p.place.rank, better_known(p.place)))
     return tuple(weighed)
 
 

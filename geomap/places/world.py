@@ -21,8 +21,9 @@ import numpy as np
 
 from geomap.model import Place
 from geomap.places.compile import to_file
-from geomap.places.generics import GENERICS
+from geomap.places.generics import GENERICS, UNIT_WORDS, in_words_of_others
 from geomap.places.load import digest
+from geomap.places.readings import unit_key
 from geomap.text import is_arabic, name_key, normalise, word_sound
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ _REGION = frozenset({
 # letters of Arabic itself, with marks, spaces and hyphens between them; fewer than three are too often another word
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
 _KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
+_WHOLE = frozenset({"PS"})  # where the source has smaller units of the first level too, for not half of the places
 _COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
+_IRISH = ("County", "Co")  # by which every county of Ireland goes
 _CITY_M = 4000
 _STEPS = np.array([8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 120]) * 1000  # metres
 _WAYS = np.arange(16) * np.pi / 8  # in radians
@@ -93,17 +96,17 @@ def places(cities: Path, units: Path, post: Path, arabic: Path) -> Iterator[Plac
         int(number): [known[i] for i in numbers.split("|") if i in known]
         for _, number, numbers, *_ in _table(units / "cities" / "cities.tsv")
     }
+    tops = {u.code: u.name for u in known.values() if u.level == "1"}
     names = {}
     for row in rows:
         for unit in within.get(row["geonameid"], ()):
             unit.cities.append(row)
             if unit.level == "1":
-                names[row["geonameid"]] = unit.name
+                names[row["geonameid"]] = tops[_top(unit)] if unit.country in _WHOLE else unit.name
     near = _nearest(rows)
-    tops = {u.code: u.name for u in known.values() if u.level == "1"}
     for unit in sorted(known.values(), key=lambda u: u.code):
         if unit.cities and (unit.level == "1" or not _named_as_city(unit)):
-            place = _unit(unit, tops.get(".".join(unit.code.split(".")[:2])))
+            place = _unit(unit, tops.get(_top(unit), unit.name if unit.level == "1" else None))
             yield replace(place, precision_m=_reach(unit, place, near)) if unit.level == "1" else place
     more = {(country, name_key(name)): extra.split(";") for country, name, extra in list(_table(arabic))[1:]}
     for row in rows:  # of namesakes the largest is meant
@@ -126,6 +129,11 @@ def _read_units(folder: Path) -> dict[str, _Unit]:
     return out
 
 
+def _top(unit: _Unit) -> str:
+    """Return the code of the unit of GeoNames' first level that a unit is, or lies in."""
+    return ".".join(unit.code.split(".")[:2])
+
+
 def _named_as_city(unit: _Unit) -> bool:
     """Whether a city in a unit bears its name: the city stands for both."""
     key = name_key(unit.name)
@@ -144,11 +152,19 @@ def _unit(unit: _Unit, top: str | None) -> Place:
     latin = [n for n in map(_clean, unit.variants) if n[:1].isupper() and _latin(n)]
     if unit.country == "US" and unit.level == "2":
         latin = [n for n in latin if n.endswith(_COUNTY)]
+    if unit.country == "IE":
+        latin += [f"{word} {unit.name}" for word in _IRISH]
     return Place(
         f"unit-{unit.code.lower().replace('.', '-')}", unit.name, round(lat, 4), round(lon, 4), kind,
-        min(arabic, key=len, default=None), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
-        sum(c["population"] for c in cities),
+        _says(unit.name, arabic), tuple(dict.fromkeys((*latin, *arabic))), unit.country, top, None, metres, None,
+        "GeoNames", None, sum(c["population"] for c in cities),
     )  # fmt: skip
+
+
+def _says(name: str, arabic: list[str]) -> str | None:
+    """Return the Arabic name that says what a unit's name does, without the word for a unit; else the shortest."""
+    key = unit_key(name)
+    return min(arabic, key=lambda n: (in_words_of_others(n), unit_key(n) != key, len(n)), default=None)
 
 
 def _eastward(cities: list[Json]) -> list[float]:
@@ -186,7 +202,7 @@ def _together(ordered: list[float]) -> list[float]:
 def _bare(name: str) -> str:
     """Return a unit's name without the word for a unit that begins it; empty where none does."""
     first, _, rest = name.partition(" ")
-    return rest if word_sound(name_key(first)) in GENERICS and _ARABIC.fullmatch(rest) else ""
+    return rest if GENERICS.get(word_sound(name_key(first)), 0) & UNIT_WORDS and _ARABIC.fullmatch(rest) else ""
 
 
 def _clean(name: str) -> str:

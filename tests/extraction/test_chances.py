@@ -28,9 +28,17 @@ def test_it_is_remembered_what_was_set_aside() -> None:
 def test_the_same_order_says_nothing_new_and_none_is_unresolved() -> None:
     found = Resolution("ambiguous", (FAR, NEAR))
     assert found.ranked((FAR,)).score == 0.9
-    assert found.ranked((FAR,)).status == "ambiguous"
+    assert Resolution("ambiguous", (NEAR, NEAR)).ranked((NEAR,)).status == "ambiguous"
     assert found.ranked(()) == Resolution()
     assert Resolution().ranked((NEAR,)).score == 0.05
+
+
+def test_what_is_likely_enough_is_not_ambiguous_any_more() -> None:
+    shares = [Candidate(Place("a", "a", 0.0, 0.0), score, "") for score in (0.4, 0.3)]
+    found = Resolution("ambiguous", tuple(shares))
+    assert found.ranked((shares[0], shares[1])).status == "ambiguous"
+    chosen = found.ranked((shares[1],))
+    assert (chosen.status, chosen.score > 0.9) == ("resolved", True)
 
 
 def test_the_further_behind_the_less_likely() -> None:

@@ -38,6 +38,37 @@ def test_an_adjective_may_end_the_phrase_of_a_name_that_nobody_lists(text: str, 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("قتل ثلاثة مدنيين في قرية نهر الخابورة شرق البلاد.", "نهر الخابورة"),
+        ("شن الطيران غارة على بلدة نهر الدوير.", "نهر الدوير"),
+        ("انفجر لغم في قرية جزيرة العرائس جنوبي السودان.", "جزيرة العرائس"),
+        ("قصفت المدفعية قرية بحيرة الزرقان في اليمن.", "بحيرة الزرقان"),
+        ("سيطرت القوات على قرية سهل الرمانة في ليبيا.", "سهل الرمانة"),
+        ("اندلعت اشتباكات في قرية هضبة الحمامات في العراق.", "هضبة الحمامات"),
+        ("سقطت قذائف على قرية نهر السلمية.", "نهر السلمية"),  # not on the town of Salamiyah
+    ],
+)
+def test_a_village_may_be_called_as_rivers_and_hills_are(text: str, place: str) -> None:
+    assert [p for _, p in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قصف الطيران قرية قرب نهر العاصي.", "نهر العاصي"),
+        ("وصلت القوات إلى قرية على نهر الفرات.", "نهر الفرات"),
+        ("قصفت المدفعية قرى سهل الغاب.", "سهل الغاب"),
+        ("دمرت الغارات قرية نهر.", None),
+        ("غمرت المياه قرية بحيرة من الطين حولها.", None),
+    ],
+)
+def test_a_village_beside_a_river_is_not_called_so(text: str, name: str | None) -> None:
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    assert [m.surface for m in parsed.mentions] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
         ("الطبقة: احتج معلمون على تأخر رواتبهم، وأعلنت الإدارة المدنية في الرقة صرفها قريبا.", "الطبقة"),
         ("نوى: اغتال مجهولون شرطيا.", "نوى"),
         ("القائم: انفجرت عبوة ناسفة برتل عسكري.", "القائم"),

@@ -175,6 +175,24 @@ def test_lines_of_another_encoding_are_left_out(tmp_path):
     assert {"not UTF-8"} <= {r.reason for r in done.rejected}
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon", "kept"),
+    [
+        ("Akrotiri", "GB", 34.6, 32.96, True),
+        ("Olonkinbyen", "SJ", 70.92, -8.72, True),
+        ("Ebeye", "MH", 8.78, 167.73, True),
+        ("Hanga Roa", "CL", -27.15, -109.43, True),
+        ("Limassol", "SY", 34.68, 33.04, True),  # three degrees off: a border may be drawn wrong
+        ("Nicosia", "GB", 35.18, 33.36, False),
+        ("Reykjavik", "SJ", 64.1, -21.9, False),
+    ],
+)
+def test_parts_of_a_country_that_lie_apart_are_its_own(tmp_path, name, country, lat, lon, kept):
+    row = line(9, name, lat, lon).replace("\tSY\t", f"\t{country}\t")
+    (tmp_path / "X.txt").write_text(f"{GOOD}{row}\n", "utf-8")
+    assert (load_gazetteer([tmp_path / "X.txt"]).get("gn-9") is not None) is kept
+
+
 def test_a_failed_import_leaves_the_one_in_use(tmp_path):
     file, folder = tmp_path / "SY.txt", tmp_path / "own" / "imported"
     file.write_text(GOOD, "utf-8")

@@ -29,8 +29,8 @@ Baghouz, Deir ez-Zor, Syria           | Al-Baghuz            | SY | Deir ez-Zor
 Sinjar, Nineveh Governorate, Iraq     | Sinjar               | IQ | Nineveh
 Mosull, Nineveh                       | Mosul                | IQ | Nineveh
 Mosul, IQ                             | Mosul                | IQ | Nineveh
-Tripoli, Lebanon                      | Tripoli (Lebanon)    | LB | North
-Tripoli, Libya                        | Tripoli              | LY | Tripoli
+Tripoli, Lebanon                      | Tripoli (Lebanon)    | LB | Ash Shimāl
+Tripoli, Libya                        | Tripoli              | LY | Ţarābulus
 حلب، سوريا                            | Aleppo               | SY | Aleppo
 حلب, سوريا                            | Aleppo               | SY | Aleppo
 الباغوز، دير الزور                    | Al-Baghuz            | SY | Deir ez-Zor

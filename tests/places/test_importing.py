@@ -153,6 +153,26 @@ def test_units_are_found_by_their_bare_arabic_names(tmp_path):
     assert gazetteer.get("gn-1").name_ar == "مديرية الجوبة"
 
 
+@pytest.mark.parametrize(
+    ("name", "alternates", "arabic"),
+    [
+        ("Tartus", "استان طرطوس,طرطوس,محافظة طرطوس", "طرطوس"),  # Persian, in letters that Arabic has too
+        ("Hajjah", "استان حجه,تعز,حجة", "حجة"),  # another place's, put there by mistake
+        ("Diyala", "بعقوبة,استان دیاله,ديالى", "ديالى"),  # its seat
+        ("Al Ashah", "بخش ال اشاه,مديرية العشة", "مديرية العشة"),
+        ("Akramah", "استان بطنان", None),
+        ("Shorik", "شورک", "شورک"),
+        ("Raqqah", "رقه,الرقة", "رقه"),  # which of two that say the same is not asked
+        ("Kobani", "عين العرب,كوباني", "كوباني"),
+        ("Tell Abyad", "الأبيض,تل الأبيض,تل ابيض", "تل الأبيض"),
+    ],
+)
+def test_the_arabic_name_says_what_the_main_one_does(tmp_path, name, alternates, arabic):
+    gazetteer = load_gazetteer([dump(tmp_path / "SY.txt", [line(1, name, arabic=alternates, code="ADM1")])])
+    assert gazetteer.get("gn-1").name_ar == arabic
+    assert {n for n in alternates.split(",") if n != arabic} <= set(gazetteer.get("gn-1").variants)
+
+
 def test_a_csv_with_names_of_its_own(tmp_path):
     file = tmp_path / "villages.csv"
     file.write_text("﻿Settlement,Y,X\r\nTall Zaytun,35.2,40.3\r\n", "utf-8")

@@ -53,6 +53,29 @@ def test_order_of_entry_does_not_change_answers(names, random):
         assert found == pytest.approx(again)
 
 
+# few names of many places: more than are looked at are as good a match
+NAMESAKES = st.lists(st.sampled_from(["Rawda", "Rawdah", "Al-Rawda", "Rawd", "روضة"]), min_size=3, max_size=120)
+
+
+@settings(max_examples=30, deadline=None)
+@given(NAMESAKES, st.randoms(use_true_random=False))
+def test_order_of_imports_and_of_their_rows_does_not_change_answers(names, random):
+    kept = Place("kept", "Rawda", 33.0, 36.0, country="SY", rank=1)
+    places = [Place(f"p{n}", name, 33.0 + n / 5, 36.0, country="SY") for n, name in enumerate(names)]
+    found = []
+    for _ in range(2):
+        mixed = random.sample(places, len(places))
+        layers = [in_memory([kept], name="kept", hand_kept=True)]
+        layers += [
+            in_memory([p for p in mixed if int(p.id[1:]) % 3 == n], name=str(n)) for n in random.sample(range(3), 3)
+        ]
+        index = Index(layers)
+        for asked in ("Rawda", "Raudha", "روضه"):
+            found.append([(c.place.id, c.score) for c in index.resolve(asked, limit=9).candidates])
+            found.append([p.id for p in index.by_key(name_key(asked))])
+    assert found[:6] == found[6:]
+
+
 @pytest.mark.parametrize(
     ("arabic", "latin"),
     [

@@ -59,6 +59,9 @@ PELIAS = {
 }  # fmt: skip
 
 
+MOVED = "/moved"  # where a redirection leads
+
+
 class Server(ThreadingHTTPServer):
     """Answers every question alike and remembers what it was asked."""
 
@@ -82,8 +85,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         body = self.server.answer
         body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(self.server.status)
-        for name, value in self.server.headers.items():
+        there = parts.path == MOVED
+        self.send_response(200 if there else self.server.status)
+        for name, value in () if there else self.server.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -93,8 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def server():
+def running_server():
     with Server(("127.0.0.1", 0), Handler) as running:
         running.asked, running.release = [], threading.Event()
         thread = threading.Thread(target=running.serve_forever, args=(0.01,))
@@ -103,6 +106,16 @@ def server():
         running.release.set()
         running.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def server():
+    yield from running_server()
+
+
+@pytest.fixture
+def another():
+    yield from running_server()
 
 
 @pytest.fixture(autouse=True)
@@ -222,6 +235,21 @@ def test_a_service_in_trouble_is_one_clear_line(geomap, server, answer, status, 
     assert told in done.err
     assert "Traceback" not in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_name_is_sent_to_no_server_but_the_one_that_was_named(geomap, server, another, status):
+    server.status = status
+    for elsewhere in (another.url, server.url.replace("127.0.0.1", "localhost"), "file:///etc"):
+        server.headers = {"Location": elsewhere + MOVED}
+        done = ask(geomap, server)
+        assert (done.status, done.out, another.asked) == (1, "", []), elsewhere
+        assert "Traceback" not in done.err
+        assert [path for path, *_ in server.asked] == ["/search"], elsewhere
+        server.asked.clear()
+    server.headers = {"Location": MOVED}
+    assert ask(geomap, server).out.startswith("# 1  Al-Kubar")
+    assert [path for path, *_ in server.asked] == ["/search", MOVED]
 
 
 def test_silence_and_absence(geomap, server):

@@ -284,7 +284,7 @@ def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolutio
         for c in resolution.candidates
         if (c.score >= _CLOSE and c.place.country in spoken) or (several and c.score >= _SURELY)
     )
-    return Resolution("ambiguous", close) if close else Resolution()
+    return Resolution("ambiguous", close).ranked(close)
 
 
 def _spoken_of(

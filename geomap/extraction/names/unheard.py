@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed
 
 VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
+_NATURE: Final = ("river", "lake", "mountain", "region")  # what villages are named after
 _SIDES: Final = (*BEARINGS, "countryside")
 _GRAMMAR: Final = ("locative", "relation", "cue", "clause", "group", "one")  # what is no second word of a name
 _BOMBED: Final = ("air", "shelling", "attack")
@@ -55,6 +56,8 @@ def announced_name(doc: Document, i: int) -> Hit | None:
     """A name that nobody lists but a generic noun announces: the village of Yusuf."""
     cue, quoted = cue_before(doc, i)
     opens = doc.sentence_of(i).first == i  # a line below the noun
+    if cue in VILLAGES and not opens and _of_river(doc, i):
+        return Hit(i, i + 2, 0, ())
     if (
         cue is None
         or opens
@@ -62,9 +65,8 @@ def announced_name(doc: Document, i: int) -> Hit | None:
         or doc.pack.has("generic", doc.tokens[i].word)
     ):
         return None
-    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, noun_before(doc, i)):
-        return None
-    if _is_person(doc, noun_before(doc, i)):
+    noun = noun_before(doc, i)
+    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, noun) or _is_person(doc, noun):
         return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
@@ -73,6 +75,16 @@ def announced_name(doc: Document, i: int) -> Hit | None:
         return None
     named = _may_be_name(doc, i, quoted=quoted or listed, announced=True)
     return Hit(i, _end_of_name(doc, i), 0, ()) if named else None
+
+
+def _of_river(doc: Document, i: int) -> bool:
+    """Arabic: whether one village is called as rivers, hills or plains are: the village of Nahr al-Dahab."""
+    m, noun = doc.pack.morphology, doc.at("cue", i)
+    if not m.article or noun is None or noun.name not in _NATURE or noun.prefix or i + 1 >= len(doc.tokens):
+        return False
+    second = doc.tokens[i + 1]
+    small = any(doc.at(label, i + 1) for label in _GRAMMAR) or second.text.startswith(m.conjunctions)
+    return not (small or second.is_sign or second.is_number or doc.at("several", noun_before(doc, i)))
 
 
 def _adjective(doc: Document, cue: int) -> bool:

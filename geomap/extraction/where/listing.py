@@ -22,6 +22,7 @@ _BRACKETED = 6  # tokens of a bracket with a number
 _LOCAL = 3  # rank from which places stand together in a list: a district, a mountain, a town
 _COMMAS = (",", "\u060c")
 _DASHES = ("-", "–", "—")
+_HOLDING = ("governorate", "district")
 _QUARTERS = ("camp", "neighbourhood")
 _FIRST_OF = ("one", "lone", "one_of_them", "one_more", "those")  # words for the first of two
 _SECOND = 8  # tokens from "the other" to its place
@@ -119,9 +120,9 @@ def _is_quarter(p: Placed) -> bool:
 
 
 def _lies_in(doc: Document, fine: Placed, wide: Placed) -> bool:
-    """Whether a governorate after a comma is that of the town before it, in a language that lists with "and"."""
+    """Whether a unit or county after a comma is that of the town before it, in a language that lists with "and"."""
     a, b = fine.mention.place, wide.mention.place
-    if b is None or b.kind != "governorate" or not _after_comma(doc, fine, wide):
+    if b is None or b.kind not in _HOLDING or not _after_comma(doc, fine, wide):
         return False
     return a is None or (a.country == b.country and a.kind != b.kind and a.admin1 in (None, b.admin1, b.name))
 

@@ -16,6 +16,7 @@ _YEAR: Final = 4  # digits of the year before the dash of a dateline: Ramallah 2
 _CLOSED: Final = frozenset(")/")  # before the dash of a dateline: Damascus (agency) -
 _DASHES: Final = frozenset("-–—")
 COMMAS: Final = frozenset(",\u060c;\u061b:—–")
+_COUNTY: Final = "Co"  # of Ireland
 _SHORTENED: Final = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "rev", "gen", "brig", "maj", "col", "lt", "capt", "cmdr", "sgt", "cpl", "pvt",
      "adm", "sen", "rep", "gov", "hon", "st", "km", "approx", "vs"),
@@ -121,6 +122,11 @@ def _ends_dateline(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     return i <= _PLACE or before in _CLOSED or (before.isdecimal() and len(before) == _YEAR)
 
 
+def _leads(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a comma or a small word leads to a county: in Co. Down, Newry, Co. Down; not Smith & Co."""
+    return i >= 0 and (tokens[i].text in COMMAS or tokens[i].text.islower())
+
+
 def _abbreviation(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a full stop belongs to an abbreviation: U.S., p.m., an initial, or stands glued before a word."""
     before = tokens[i - 1] if i else None
@@ -129,7 +135,7 @@ def _abbreviation(tokens: tuple[Token, ...], i: int) -> bool:
         return False
     if len(before.text) == 1 and before.text.isalpha() and before.end == tokens[i].start:
         return after is None or after.start == tokens[i].end or not after.text[0].isupper() or not before.text.isascii()
-    if before.word in _SHORTENED:
+    if before.word in _SHORTENED or (before.text == _COUNTY and _leads(tokens, i - 2)):
         return True
     if before.word not in _BEFORE_NUMBERS or after is None:
         return False
