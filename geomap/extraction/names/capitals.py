@@ -71,6 +71,11 @@ def _step(doc: Document, i: int, way: int) -> int:
     return 2 if quoted and _owned(doc, min(i, b), max(i, b)) else 0
 
 
+def _gap(doc: Document, i: int) -> str:
+    """What stands between a token and the next."""
+    return doc.report.text[doc.tokens[i].end : doc.tokens[i + 1].start]
+
+
 def _owned(doc: Document, a: int, b: int) -> bool:
     """Whether an apostrophe alone joins a plural to the noun of a place: Martyrs' Square."""
     glued = b - a == 2 and doc.tokens[a + 1].text in QUOTES and doc.tokens[a].end == doc.tokens[a + 1].start
@@ -132,7 +137,10 @@ def _is_body(doc: Document, i: int) -> bool:
 
 def opens_report(doc: Document, hit: Hit) -> bool:
     """Whether a name stands first in its line before a sign, as the place a report is from does: DHAKA (Reuters)."""
-    before = doc.tokens[doc.sentence_of(hit.first).first : hit.first]
+    start = hit.first
+    while start > doc.sentence_of(hit.first).first and "\n" not in _gap(doc, start - 1):
+        start -= 1
+    before = doc.tokens[start : hit.first]
     if hit.last >= len(doc.tokens) or not all(t.is_sign or (t.text.isupper() and len(t.text) > 1) for t in before):
         return False
     if before and before[-1].text != "/" and any(not t.is_sign for t in before):

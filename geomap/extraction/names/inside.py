@@ -72,21 +72,27 @@ def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 
 def county(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
-    """A county of which a list tells the noun but once: Colbert, Franklin and Lawrence counties."""
+    """A county of which a list tells the noun but once: Colbert, Franklin and Lawrence counties; two counties: Lee and Polk."""
     if not (doc.named[i] and "each_of" in doc.tags and run(doc, i)[0] == i):
         return None
-    j = last = run(doc, i)[1]
-    while j < min(len(doc.tokens), i + _LISTED) and not doc.at("each_of", j):
-        step = doc.tokens[j]
-        if not (step.text == "," or doc.named[j] or doc.pack.has("and", step.word)):
-            return None
-        j += 1
-    tag = doc.at("each_of", j) if j < len(doc.tokens) else None
+    last = run(doc, i)[1]
+    tag = _each_of(doc, range(last, min(len(doc.tokens), i + _LISTED)), (",",))
+    tag = tag or _each_of(doc, range(i - 1, max(-1, i - _LISTED), -1), (",", ":"))
     if tag is None:
         return None
     full = f"{doc.words(i, last)} {tag.name}"
     places = gazetteer.by_key(name_key(full))
     return Hit(i, last, 0, places, full) if places else None
+
+
+def _each_of(doc: Document, steps: range, between: tuple[str, ...]) -> Tag | None:
+    """The noun of the units of a list, from one of them on: only names and what joins them stand between."""
+    for j in steps:
+        if (tag := doc.at("each_of", j)) is not None:
+            return tag
+        if not (doc.tokens[j].text in between or doc.named[j] or doc.pack.has("and", doc.tokens[j].word)):
+            return None
+    return None
 
 
 def _qualifies(doc: Document, i: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.names.between import towns_between
+from geomap.extraction.names.borne import borne_by_other
 from geomap.extraction.names.capitals import (
     again,
     in_larger_name,
@@ -56,6 +57,7 @@ LONGEST: Final = 5  # words of a name
 _NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
 _LATELY: Final = 30  # tokens after two villages in which "the two villages" are these
 _OTHERWISE: Final = ("short_unit", "short_country", "demonym")  # labels of places told otherwise than by their names
+_CITY: Final = 100_000  # inhabitants of a city
 _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -222,7 +224,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 longer = Hit(i, j, cut, places)
                 best = longer if best is None or _is_name(doc, longer) else best  # "Taiz governorate"; in Dover a week
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
-            if hashtag or (j == i + 1 and shortened(doc, i)):
+            if hashtag or (latin and shortened(doc, j - 1)):
                 j += 1
             elif latin and _of_somebody(doc, j) and gazetteer.may_start(name_key(words + "'s")):
                 words, j, may_go_on = words + "'s", j + 2, True
@@ -238,8 +240,21 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 break
             places = gazetteer.by_key(key) if key else ()
             j += 1
+    if latin and shortened(doc, i) and (best is None or best.last < i + 3):  # noqa: PLR2004
+        best = _in_full(doc, gazetteer, i) or best
     best = _to_the_end(doc, best) if best and latin else best
     return best if best is None or (_is_name(doc, best) and not (latin and _led_in(doc, best))) else None
+
+
+def _in_full(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """The longest name that begins with a word written short here, and in full in a gazetteer: Mt. Juliet."""
+    short, last = doc.at("opening", i), i + 2
+    while last < min(len(doc.tokens), i + LONGEST) and doc.named[last]:
+        last += 1
+    for j in range(last, i + 2, -1) if short else ():
+        if places := gazetteer.by_key(name_key(f"{short.name} {doc.words(i + 2, j)}")):
+            return Hit(i, j, 0, places)
+    return None
 
 
 def _goes_on_with_article(hit: Hit) -> bool:
@@ -317,12 +332,17 @@ def _is_name(doc: Document, hit: Hit) -> bool:
             return known
         acronym = last.isupper() and len(last) <= _ACRONYM
         cut_short = len(words) == 1 and _goes_on_with_article(hit)
-        return not (cut_short or (acronym and not opens_report(doc, hit)))
+        return not (cut_short or (acronym and not (opens_report(doc, hit) or _in_city(doc, hit))))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
     alone = len(words) == 1 and not (hit.cut or last.startswith(doc.pack.morphology.article or "\0"))
     if everyday and alone:
         return False  # the bay of X, though a place is called Bay
     return known or not everyday or (len(words) > 1 and doc.at("compound", hit.first) is not None)
+
+
+def _in_city(doc: Document, hit: Hit) -> bool:
+    """Whether "in" leads to a city in capitals, as one does to where a reporter is: in LAGOS."""
+    return hit.population >= _CITY and doc.at("sure_place", hit.first - 1) is not None
 
 
 def _spelled(doc: Document, hit: Hit) -> bool:
@@ -347,7 +367,7 @@ def _of_other(doc: Document, hit: Hit) -> bool:
     if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
         return True
     body = not _is_county(doc, hit) and in_larger_name(doc, hit.first, hit.last)
-    return body or of_person(doc, hit.first, hit.last)
+    return body or of_person(doc, hit.first, hit.last) or borne_by_other(doc, hit)
 
 
 def _is_county(doc: Document, hit: Hit) -> bool:

@@ -30,10 +30,12 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
     if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
         return True
+    if _called_between(doc, start, end) or (end - start == 1 and _surname_first(doc, start)) or _from_elsewhere(doc, end):
+        return True
     described = end - start == 1 and _described(doc, start, end)
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
-        return untitled > start or (untitled < end and _given(doc, untitled))
+        return untitled > start or (untitled < end and _given(doc, untitled)) or (last == end and _stranger(doc, first))
     if described or untitled > start:
         return described or untitled == first
     if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
@@ -104,6 +106,50 @@ def _after_given(doc: Document, i: int) -> bool:
     initial = a.text == "." and len(b.text) == 1 and b.text.isupper()
     nickname = a.text in QUOTES and c.text in QUOTES and b.text[0].isupper()
     return (initial and _given(doc, i - 3)) or (nickname and i > 3 and _given(doc, i - 4))
+
+
+def _called_between(doc: Document, start: int, end: int) -> bool:
+    """Whether a name in marks or brackets parts a person's: Edna "Sis" Geneva, Georgia (Phil) Troy, Burke, Peter (Pa)."""
+    return _nickname(doc, end) or _nickname(doc, start - 3) or (doc.tokens[start - 1].text == "(" and _bracketed(doc, start - 1))
+
+
+def _nickname(doc: Document, i: int) -> bool:
+    """Whether one word in marks, or a given name in brackets, stands between two words of a name."""
+    if i < 1 or i + 3 >= len(doc.tokens) or not all(doc.named[j] for j in (i - 1, i + 1, i + 3)):
+        return False
+    marks = doc.tokens[i].text in QUOTES and doc.tokens[i + 2].text in QUOTES
+    plain = not any(doc.any_at(_NO_NAMES, j) for j in (i - 1, i + 1, i + 3))
+    return plain and (marks or (_bracketed(doc, i) and (_given(doc, i + 1) or _given(doc, i - 1))))
+
+
+def _bracketed(doc: Document, i: int) -> bool:
+    """Whether one word in brackets follows a given name, or is one."""
+    if i < 1 or i + 2 >= len(doc.tokens) or doc.tokens[i].text != "(" or doc.tokens[i + 2].text != ")":
+        return False
+    return any((tag := doc.at("person", j)) is not None and tag.name == "name" for j in (i - 1, i + 1))
+
+
+def _surname_first(doc: Document, i: int) -> bool:
+    """Whether a word in capitals opens a line before a given name, as in a list of the dead: BURKE, Patrick."""
+    token, after = doc.tokens[i], doc.tokens[i + 1 : i + 3]
+    if len(after) < 2 or after[0].text != "," or not token.text.isupper() or len(token.text) == 1:  # noqa: PLR2004
+        return False
+    tag = doc.at("person", i + 2)
+    return tag is not None and tag.name == "name" and not after[1].text.isupper()
+
+
+def _from_elsewhere(doc: Document, end: int) -> bool:
+    """Whether a name is said to be from another place: Sanofi, of Lyon."""
+    of = doc.tokens[end].text == "," if end + 2 < len(doc.tokens) else False
+    return of and doc.pack.has("genitive", doc.tokens[end + 1].word) and doc.named[end + 2]
+
+
+def _stranger(doc: Document, first: int) -> bool:
+    """English: whether a name follows a word in capitals that nothing is known of, and no word of place leads to both."""
+    start = run(doc, first)[0]
+    if start == first or doc.pack.language != "en" or start == doc.sentence_of(start).first:
+        return False
+    return not (doc.over(first - 1) or doc.any_at(_LEADS, start - 1) or doc.pack.has("genitive", doc.tokens[start - 1].word))
 
 
 def _among_people(doc: Document, first: int, last: int) -> bool:

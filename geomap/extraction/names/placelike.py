@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.bodies import in_quoted_name, of_a_body
-from geomap.extraction.names.capitals import named_all_the_same
+from geomap.extraction.names.capitals import named_all_the_same, opens_report
 from geomap.extraction.names.inside import before_short_unit, close, near_enough
 from geomap.extraction.names.neighbours import spelled_their_way
 from geomap.extraction.names.senses import KNOWN
@@ -49,7 +49,7 @@ _SMALL_TOO = (*_SMALL, "relation", "cue")  # nor of one that nobody keeps by han
 _GRAMMAR = frozenset(_SMALL_TOO)
 _LEADS = ("out_of", "into", "via", "that", "relation")
 _OFTEN_NONE = ("homograph", "person", "forename")
-_OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
+_OF_NAMES = ("namesake", "opening", "short_unit", "ordinary", "any_towns_part")  # lists of names, not of words
 
 
 def speaks_for_place(
@@ -235,7 +235,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
     given = given and not (cased(doc.tokens[hit.first].text) and _led_to_town(doc, hit, placed))  # in Tyler
     given = given and not _lies_there(doc, hit, placed)
-    if titled or given:
+    if titled or (given and not opens_report(doc, hit)):
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
@@ -243,12 +243,11 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
 
 def _led_to_town(doc: Document, hit: Hit, placed: Placed) -> bool:
     """English: whether words lead to a town that bears a given name: in Tyler; a known one near or aimed at."""
-    if doc.at("sure_place", back(doc, hit.first)):
+    resident = doc.tokens[hit.first - 2].text == "," and doc.pack.has("genitive", doc.tokens[hit.first - 1].word)
+    if resident or doc.at("sure_place", back(doc, hit.first)):  # Olsen, 20, of Theodore
         return True
-    if not (hit.rank or hit.population >= KNOWN):
-        return False
     hits = doc.at("aim", placed.lead) is not None and doc.has("event", placed.lead - _AIMED, placed.lead)
-    return placed.relation in _LIES or hits
+    return (hit.rank > 0 or hit.population >= KNOWN) and (placed.relation in _LIES or hits)
 
 
 def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.names.quarters import KIND, called_quarter
 from geomap.extraction.names.regions import WORLD_CITY
-from geomap.extraction.names.senses import SETTLED, rank
+from geomap.extraction.names.senses import KNOWN, SETTLED, rank
 from geomap.extraction.words.document import Named
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Kinds that are named from afar.
 _ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))
 _SURE: Final = 0.5  # chance from which a city is what is meant, wherever it lies
+_WORLD: Final = 5  # countries from which a report is on many
 _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
@@ -50,7 +51,7 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     strays = {o.id: countries[o.country] == 1 and _is_far(o, others) for o in others}
     for p in found:
         place = p.mention.place
-        if place is None or not strays[place.id] or not _is_small(doc, p, place):
+        if place is None or not strays[place.id] or not _is_small(doc, p, place, world=len(countries) >= _WORLD):
             out.append(p)
         elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
             out.append(p.meaning(Resolution()))
@@ -110,20 +111,24 @@ def _holds(doc: Document, town: Placed) -> bool:
     return town.first > 0 and doc.pack.has("genitive", doc.tokens[town.first - 1].word)
 
 
-def _is_small(doc: Document, told: Placed, place: Place) -> bool:
-    """Whether a place alone in its country may be none. No large city or unit is, where its own name is written as one.
+def _is_small(doc: Document, told: Placed, place: Place, *, world: bool) -> bool:
+    """Whether a place alone in its country may be none. No unit or large city is, where its own name is written as one.
 
-    Elsewhere it must be a city and the likeliest by far, however it shares its chance with its unit.
+    Elsewhere it must be a city and the likeliest by far, however it shares its chance with its unit; in a report on the
+    ``world``, a known town.
     """
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    large = place.kind in ("city", "governorate") and place.population >= WORLD_CITY
     written = doc.tokens[told.first].spelling.is_cased and not doc.at("relation", told.first)
+    if written and place.kind == "governorate":
+        return False
+    large = place.kind == "city" and place.population >= WORLD_CITY
     if large and written and name_key(place.name) == name_key(told.mention.surface):
         return False
     found = told.mention.resolution.candidates
     here = (c.score for c in found if c.place.country == place.country and _km(c.place, place) <= _FAR)
-    return place.kind != "city" or sum(here) < _SURE
+    known = place.kind == "city" or (world and written and place.population >= KNOWN)
+    return not known or sum(here) < _SURE
 
 
 def _is_far(place: Place, told: Sequence[Place]) -> bool:
