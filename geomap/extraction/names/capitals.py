@@ -71,11 +71,6 @@ def _step(doc: Document, i: int, way: int) -> int:
     return 2 if quoted and _owned(doc, min(i, b), max(i, b)) else 0
 
 
-def _gap(doc: Document, i: int) -> str:
-    """What stands between a token and the next."""
-    return doc.report.text[doc.tokens[i].end : doc.tokens[i + 1].start]
-
-
 def _owned(doc: Document, a: int, b: int) -> bool:
     """Whether an apostrophe alone joins a plural to the noun of a place: Martyrs' Square."""
     glued = b - a == 2 and doc.tokens[a + 1].text in QUOTES and doc.tokens[a].end == doc.tokens[a + 1].start
@@ -98,8 +93,9 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     start, end = run(doc, first)[0], run(doc, last - 1)[1]
     if start < first and doc.pack.has("body_first", doc.tokens[start].word):
         return True  # Jund al-Aqsa
-    if (start < first and _is_body(doc, first)) or _with_others(doc, start, end):
-        return True  # City Hall, Bell & Carter
+    headed = start < first or (first > 0 and _goes_on(doc, first) and doc.tokens[first - 1].text[:1].isupper())
+    if (headed and _is_body(doc, first)) or _with_others(doc, start, end):
+        return True  # City Hall, District Court, Bell & Carter
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
     # Al-Aqsa television, the Marburg virus; a body's last word that is an everyday one: Columbia University
     if beside and (doc.at("called_so", end) or _is_body(doc, end)):
@@ -138,7 +134,7 @@ def _is_body(doc: Document, i: int) -> bool:
 def opens_report(doc: Document, hit: Hit) -> bool:
     """Whether a name stands first in its line before a sign, as the place a report is from does: DHAKA (Reuters)."""
     start = hit.first
-    while start > doc.sentence_of(hit.first).first and "\n" not in _gap(doc, start - 1):
+    while start > doc.sentence_of(hit.first).first and "\n" not in doc.gap(start - 1):
         start -= 1
     before = doc.tokens[start : hit.first]
     if hit.last >= len(doc.tokens) or not all(t.is_sign or (t.text.isupper() and len(t.text) > 1) for t in before):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NO_NAMES = frozenset(("cue", "body", "facility", "street"))  # a name with one is no person's, whatever its title
 _LEADS = frozenset(("locative", "into", "out_of", "via", "relation", "sure_place", "names_place", "link"))
 _WHO = 7  # tokens after a name of who somebody is: , a retired school teacher
+_ABBREVIATED = 4  # letters at most of a title written short
 _AGE = 3  # tokens of an age and the commas around it, which has fewer figures
 
 
@@ -33,7 +34,9 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     if _called_between(doc, start, end) or (end - start == 1 and _surname_first(doc, start)) or _from_elsewhere(doc, end):
         return True
     described = end - start == 1 and _described(doc, start, end)
-    untitled = _past_titles(doc, start, end)
+    untitled = start - 1 if _short_title(doc, start) else _past_titles(doc, start, end)
+    if untitled < start:
+        return True  # Mr. Hanson
     if not (first <= untitled and last >= end):
         return untitled > start or (untitled < end and _given(doc, untitled)) or (last == end and _stranger(doc, first))
     if described or untitled > start:
@@ -62,6 +65,13 @@ def _past_titles(doc: Document, start: int, end: int) -> int:
     while start < end and (tag := doc.at("person", start)) and tag.name == "title":
         start = tag.last
     return start
+
+
+def _short_title(doc: Document, start: int) -> bool:
+    """Whether a title written short, with its full stop, stands before a name."""
+    stop = doc.tokens[start - 1].text == "." and doc.sentence_of(start).first < start - 1
+    tag = doc.at("person", start - 2) if stop else None
+    return tag is not None and tag.name == "title" and len(doc.tokens[start - 2].text) <= _ABBREVIATED
 
 
 def _told_by_noun(doc: Document, i: int) -> bool:
