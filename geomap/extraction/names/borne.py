@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.names.capitals import run
+from geomap.extraction.names.capitals import gap, run
 
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document
@@ -24,15 +24,20 @@ def borne_by_other(doc: Document, hit: Hit) -> bool:
 
 
 def _is_street(doc: Document, hit: Hit, after: str) -> bool:
-    """Whether a street bears a name that nobody keeps by hand, and no road is called after both its ends."""
+    """Whether a street bears a name that nobody keeps by hand; the Castello Road, the Homs-Tartus Highway go there."""
     street = doc.pack.has("way", after) and doc.tokens[hit.last].spelling.is_capital
-    return street and not hit.rank and doc.tokens[hit.first - 1].text != "-"
+    before = doc.tokens[hit.first - 1]
+    return street and not (hit.rank or before.text == "-" or doc.pack.has("definite", before.word))
 
 
 def _is_team(doc: Document, hit: Hit, after: str) -> bool:
     """Whether a town alone is told of as many, as its eleven are: Hamilton want a keeper. No country is."""
     i = hit.first
-    if not doc.pack.has("of_several", after) or run(doc, i) != (i, hit.last) or any(p.kind == "country" for p in hit.places):
+    if (
+        not doc.pack.has("of_several", after)
+        or run(doc, i) != (i, hit.last)
+        or any(p.kind == "country" for p in hit.places)
+    ):
         return False
     opens = doc.sentence_of(i).first == i or doc.at("that", i - 1) is not None or doc.at("clause", i - 1) is not None
     return opens and not doc.tokens[hit.last - 1].text.endswith("s")  # the Hamptons are
@@ -54,7 +59,7 @@ def _scored(doc: Document, hit: Hit) -> bool:
     More than two are a table, of the dead of each province maybe.
     """
     start, end = run(doc, hit.first)[0], run(doc, hit.last - 1)[1]
-    if end >= len(doc.tokens) or not doc.tokens[end].is_number:
+    if (start, end) != (hit.first, hit.last) or end >= len(doc.tokens) or not doc.tokens[end].is_number:
         return False
     sentence = doc.sentence_of(start)
     if doc.has("event", sentence.first, sentence.last):
@@ -67,7 +72,7 @@ def _sides_after(doc: Document, end: int) -> int:
     sides, i = 0, _past_figure(doc, end)
     while sides <= 1 and i < len(doc.tokens):
         i += _joins(doc, i)
-        if i >= len(doc.tokens) or not doc.named[i] or "\n" in doc.gap(i - 1):
+        if i >= len(doc.tokens) or not doc.named[i] or "\n" in gap(doc, i - 1):
             break
         last = run(doc, i)[1]
         past = _past_figure(doc, last)
@@ -80,7 +85,7 @@ def _sides_after(doc: Document, end: int) -> int:
 def _sides_before(doc: Document, start: int) -> int:
     """How many names with a figure each stand before one, two at most."""
     sides, i = 0, start
-    while sides <= 1 and i > 0 and "\n" not in doc.gap(i - 1):
+    while sides <= 1 and i > 0 and "\n" not in gap(doc, i - 1):
         j = at = i - 1 - _joins(doc, i - 1)
         while j > 0 and _in_figure(doc, j):
             j -= 1

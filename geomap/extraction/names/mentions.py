@@ -23,7 +23,7 @@ from geomap.extraction.names.capitals import (
     words_of,
 )
 from geomap.extraction.names.containers import contain
-from geomap.extraction.names.inside import county, short_country, short_unit
+from geomap.extraction.names.inside import county, in_full, short_country, short_unit
 from geomap.extraction.names.people import of_person, words_of_people
 from geomap.extraction.names.placelike import speaks_for_place
 from geomap.extraction.names.quarters import by_noun, led_by_noun, of_town, without_noun
@@ -223,8 +223,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, cut, places)
                 best = longer if best is None or _is_name(doc, longer) else best  # "Taiz governorate"; in Dover a week
-            hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
-            if hashtag or (latin and shortened(doc, j - 1)):
+            joint = j + 1 < len(doc.tokens) and doc.tokens[j].text
+            if joint == "_" or (joint == "." and shortened(doc, j - 1)):
                 j += 1
             elif latin and _of_somebody(doc, j) and gazetteer.may_start(name_key(words + "'s")):
                 words, j, may_go_on = words + "'s", j + 2, True
@@ -240,21 +240,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 break
             places = gazetteer.by_key(key) if key else ()
             j += 1
-    if latin and shortened(doc, i) and (best is None or best.last < i + 3):  # noqa: PLR2004
-        best = _in_full(doc, gazetteer, i) or best
-    best = _to_the_end(doc, best) if best and latin else best
+    best = in_full(doc, gazetteer, i, best and _to_the_end(doc, best)) if latin else best
     return best if best is None or (_is_name(doc, best) and not (latin and _led_in(doc, best))) else None
-
-
-def _in_full(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
-    """The longest name that begins with a word written short here, and in full in a gazetteer: Mt. Juliet."""
-    short, last = doc.at("opening", i), i + 2
-    while last < min(len(doc.tokens), i + LONGEST) and doc.named[last]:
-        last += 1
-    for j in range(last, i + 2, -1) if short else ():
-        if places := gazetteer.by_key(name_key(f"{short.name} {doc.words(i + 2, j)}")):
-            return Hit(i, j, 0, places)
-    return None
 
 
 def _goes_on_with_article(hit: Hit) -> bool:

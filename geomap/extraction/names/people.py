@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NO_NAMES = frozenset(("cue", "body", "facility", "street"))  # a name with one is no person's, whatever its title
 _LEADS = frozenset(("locative", "into", "out_of", "via", "relation", "sure_place", "names_place", "link"))
 _WHO = 7  # tokens after a name of who somebody is: , a retired school teacher
+_MARKS = (*QUOTES, "(")  # before a nickname
 _ABBREVIATED = 4  # letters at most of a title written short
 _AGE = 3  # tokens of an age and the commas around it, which has fewer figures
 
@@ -29,14 +30,11 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     if (led := doc.at("names_follow", start - 1)) and led.last == start:
         return False  # the village of Abu Salim
     written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
-    if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
-        return True
-    if _called_between(doc, start, end) or (end - start == 1 and _surname_first(doc, start)) or _from_elsewhere(doc, end):
+    written = written and last == end and not _told_by_noun(doc, start)
+    if (end - start > 1 and (written or _aged(doc, end))) or _by_signs(doc, start, end):
         return True
     described = end - start == 1 and _described(doc, start, end)
-    untitled = start - 1 if _short_title(doc, start) else _past_titles(doc, start, end)
-    if untitled < start:
-        return True  # Mr. Hanson
+    untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
         return untitled > start or (untitled < end and _given(doc, untitled)) or (last == end and _stranger(doc, first))
     if described or untitled > start:
@@ -69,8 +67,7 @@ def _past_titles(doc: Document, start: int, end: int) -> int:
 
 def _short_title(doc: Document, start: int) -> bool:
     """Whether a title written short, with its full stop, stands before a name."""
-    stop = doc.tokens[start - 1].text == "." and doc.sentence_of(start).first < start - 1
-    tag = doc.at("person", start - 2) if stop else None
+    tag = doc.at("person", start - 2) if doc.sentence_of(start).first < start - 1 else None
     return tag is not None and tag.name == "title" and len(doc.tokens[start - 2].text) <= _ABBREVIATED
 
 
@@ -118,14 +115,27 @@ def _after_given(doc: Document, i: int) -> bool:
     return (initial and _given(doc, i - 3)) or (nickname and i > 3 and _given(doc, i - 4))
 
 
+def _by_signs(doc: Document, start: int, end: int) -> bool:
+    """Whether signs around a name tell of a person or firm: Mr. Hanson; BURKE, Peter; Sanofi, of Lyon."""
+    if (doc.tokens[start - 1].text == "." and _short_title(doc, start)) or _surname_first(doc, start, end):
+        return True
+    return _called_between(doc, start, end) or _from_elsewhere(doc, end)
+
+
 def _called_between(doc: Document, start: int, end: int) -> bool:
-    """Whether a name in marks or brackets parts a person's: Edna "Sis" Geneva, Georgia (Phil) Troy, Burke, Peter (Pa)."""
-    return _nickname(doc, end) or _nickname(doc, start - 3) or (doc.tokens[start - 1].text == "(" and _bracketed(doc, start - 1))
+    """Whether a name in marks or brackets parts a person's: Edna "Sis" Hall, Vera (Phil) Troy."""
+    return (
+        _nickname(doc, end)
+        or _nickname(doc, start - 3)
+        or (doc.tokens[start - 1].text == "(" and _bracketed(doc, start - 1))
+    )
 
 
 def _nickname(doc: Document, i: int) -> bool:
     """Whether one word in marks, or a given name in brackets, stands between two words of a name."""
-    if i < 1 or i + 3 >= len(doc.tokens) or not all(doc.named[j] for j in (i - 1, i + 1, i + 3)):
+    if i < 1 or i + 3 >= len(doc.tokens) or doc.tokens[i].text not in _MARKS:
+        return False
+    if not all(doc.named[j] for j in (i - 1, i + 1, i + 3)):
         return False
     marks = doc.tokens[i].text in QUOTES and doc.tokens[i + 2].text in QUOTES
     plain = not any(doc.any_at(_NO_NAMES, j) for j in (i - 1, i + 1, i + 3))
@@ -139,13 +149,12 @@ def _bracketed(doc: Document, i: int) -> bool:
     return any((tag := doc.at("person", j)) is not None and tag.name == "name" for j in (i - 1, i + 1))
 
 
-def _surname_first(doc: Document, i: int) -> bool:
+def _surname_first(doc: Document, i: int, end: int) -> bool:
     """Whether a word in capitals opens a line before a given name, as in a list of the dead: BURKE, Patrick."""
-    token, after = doc.tokens[i], doc.tokens[i + 1 : i + 3]
-    if len(after) < 2 or after[0].text != "," or not token.text.isupper() or len(token.text) == 1:  # noqa: PLR2004
+    if end - i > 1 or end + 1 >= len(doc.tokens) or doc.tokens[end].text != "," or not doc.tokens[i].text.isupper():
         return False
-    tag = doc.at("person", i + 2)
-    return tag is not None and tag.name == "name" and not after[1].text.isupper()
+    tag = None if doc.date_at(end + 1) else doc.at("person", end + 1)  # BEIRUT, Jan. 14
+    return tag is not None and tag.name == "name" and not doc.tokens[end + 1].text.isupper()
 
 
 def _from_elsewhere(doc: Document, end: int) -> bool:
@@ -155,11 +164,16 @@ def _from_elsewhere(doc: Document, end: int) -> bool:
 
 
 def _stranger(doc: Document, first: int) -> bool:
-    """English: whether a name follows a word in capitals that nothing is known of, and no word of place leads to both."""
+    """English: whether a name follows a word in capitals that nothing is known of, and no preposition leads to both."""
     start = run(doc, first)[0]
     if start == first or doc.pack.language != "en" or start == doc.sentence_of(start).first:
         return False
-    return not (doc.over(first - 1) or doc.any_at(_LEADS, start - 1) or doc.pack.has("genitive", doc.tokens[start - 1].word))
+    return not (
+        doc.tokens[first - 1].text.isupper()
+        or doc.over(first - 1)
+        or doc.any_at(_LEADS, start - 1)
+        or doc.pack.has("genitive", doc.tokens[start - 1].word)
+    )
 
 
 def _among_people(doc: Document, first: int, last: int) -> bool:

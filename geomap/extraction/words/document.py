@@ -325,10 +325,6 @@ class Document:
         n = self._numbers[sentence.first]
         return self.sentences[max(0, n - most) : n]
 
-    def gap(self, i: int) -> str:
-        """What stands between a token and the next."""
-        return self.report.text[self.tokens[i].end : self.tokens[i + 1].start]
-
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Character range of a token range."""
         return self.tokens[first].start, self.tokens[last - 1].end
