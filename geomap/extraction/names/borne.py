@@ -46,7 +46,7 @@ def _is_team(doc: Document, hit: Hit, after: str) -> bool:
 def _lost_to(doc: Document, hit: Hit) -> bool:
     """Whether a score leads to a name: a 28-21 win over Tyler; lost 3-0 to Bath."""
     i = hit.first - 1
-    if i < _SCORE or not doc.pack.has("beaten", doc.tokens[i].word):
+    if i <= _SCORE or not doc.pack.has("beaten", doc.tokens[i].word):
         return False
     i -= doc.pack.has("result", doc.tokens[i - 1].word)
     low, dash, high = doc.tokens[i - _SCORE : i]
