@@ -97,7 +97,7 @@ def _sides_before(doc: Document, start: int) -> int:
 
 def _joins(doc: Document, i: int) -> bool:
     """Whether a token parts two sides: a comma; d, def, v."""
-    return doc.tokens[i].text in (",", ";") or doc.pack.has("versus", doc.tokens[i].word)
+    return doc.tokens[i].text == "," or doc.pack.has("versus", doc.tokens[i].word)
 
 
 def _past_figure(doc: Document, i: int) -> int:

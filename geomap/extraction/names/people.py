@@ -110,9 +110,9 @@ def _after_given(doc: Document, i: int) -> bool:
     a, b, c = (doc.tokens[i - n] if i >= n else None for n in (1, 2, 3))
     if not (a and b and c):
         return False
-    initial = a.text == "." and len(b.text) == 1 and b.text.isupper()
+    initial = a.text == "." and len(b.text) == 1 and b.text.isupper() and doc.named[i - 3]
     nickname = a.text in QUOTES and c.text in QUOTES and b.text[0].isupper()
-    return (initial and _given(doc, i - 3)) or (nickname and i > 3 and _given(doc, i - 4))
+    return initial or (nickname and i > 3 and _given(doc, i - 4))
 
 
 def _by_signs(doc: Document, start: int, end: int) -> bool:
@@ -166,7 +166,7 @@ def _from_elsewhere(doc: Document, end: int) -> bool:
 def _stranger(doc: Document, first: int) -> bool:
     """English: whether a name follows a word in capitals that nothing is known of, and no preposition leads to both."""
     start = run(doc, first)[0]
-    if start == first or doc.pack.language != "en" or start == doc.sentence_of(start).first:
+    if start == first or "en" not in (doc.pack.language, doc.report.language) or start == doc.sentence_of(start).first:
         return False
     return not (
         doc.tokens[first - 1].text.isupper()
