@@ -16,7 +16,7 @@ _SCORE: Final = 3  # tokens of a score: 33-7
 
 def borne_by_other(doc: Document, hit: Hit) -> bool:
     """Whether a name is that of a team, of a dish or breed, or of a firm or person from another place."""
-    if doc.pack.language != "en":
+    if doc.pack.language != "en" or doc.report.language != "en":
         return False
     after = doc.tokens[hit.last].word if hit.last < len(doc.tokens) else ""
     said = bool(after) and (doc.pack.has("dish", after) or _is_team(doc, hit, after) or _is_street(doc, hit, after))
@@ -39,8 +39,12 @@ def _is_team(doc: Document, hit: Hit, after: str) -> bool:
         or any(p.kind == "country" for p in hit.places)
     ):
         return False
-    opens = doc.sentence_of(i).first == i or doc.at("that", i - 1) is not None or doc.at("clause", i - 1) is not None
+    opens = doc.sentence_of(i).first == i or _opens_clause(doc, i - 1)
     return opens and not doc.tokens[hit.last - 1].text.endswith("s")  # the Hamptons are
+
+
+def _opens_clause(doc: Document, i: int) -> bool:
+    return doc.pack.has("relative", doc.tokens[i].word) or doc.at("clause", i) is not None
 
 
 def _lost_to(doc: Document, hit: Hit) -> bool:

@@ -37,10 +37,8 @@ _LONGEST: Final = 5  # words of a name
 _LISTED: Final = 30  # tokens of a list of counties
 _HAMLET: Final = 100  # inhabitants that a place counts as at least
 _KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
-_GREAT: Final = (
-    1_000_000  # inhabitants of a city that is meant rather than a village, save where all else is its unit's
-)
-_HOME: Final = 0.5  # share of a report from which it is
+_OUTDONE: Final = 40  # times as many live in a city that is meant rather than a town, where not all is its unit's
+_HOME: Final = 0.5  # how far a report is about a unit, from where no such town gives way
 _CITY, _TOWN = 100_000, 10_000  # inhabitants of a city, of a town that a local paper means rather than the country
 _BESIDE: Final = 10.0  # how much likelier a place is meant whose unit is named right before or after it
 _COMPANY: Final = 3.0  # and by each of the places told beside it that lies in its unit
@@ -268,7 +266,8 @@ class _Weighing:
         self._nation = any(p.kind == "country" for p in namesakes)
         self._written_so = any(p.kind == "country" and p.name == name for p in namesakes)
         self._most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
-        self._great = any(p.kind == "city" and p.population >= _GREAT for p in namesakes)
+        great = (p.population for p in namesakes if p.kind == "city" and name_key(p.name) == self._key)
+        self._great = max((n for n in great if n >= WORLD_CITY), default=-1)
         self._named: set[Unit] = {(u.country, u.admin1) for u in units}
         self._beside: dict[Unit, int] = {}
         for c in company:
@@ -294,7 +293,9 @@ class _Weighing:
         spoken = self._about.weight(self._key, unit)
         home = self._about.home(unit)
         if p.population < _TOWN:
-            spoken = min(self._most, spoken, _IN_UNIT if self._great and home < _HOME else inf)
+            spoken = min(self._most, spoken)
+        if p.population * _OUTDONE <= self._great and home < _HOME:
+            spoken = min(_IN_UNIT, spoken)
         company = power(1 + _COMPANY * self._beside.get(unit, 0), home if p.population < _TOWN else 1.0)
         spoken *= (_BESIDE if unit in self._named else 1.0) * company
         own = _OWN_NAME if p.population >= WORLD_CITY or its_own or p.kind in _VAST else 1.0

@@ -166,7 +166,12 @@ def _from_elsewhere(doc: Document, end: int) -> bool:
 def _stranger(doc: Document, first: int) -> bool:
     """English: whether a name follows a word in capitals that nothing is known of, and no preposition leads to both."""
     start = run(doc, first)[0]
-    if start == first or "en" not in (doc.pack.language, doc.report.language) or start == doc.sentence_of(start).first:
+    if (
+        start == first
+        or doc.pack.language != "en"
+        or doc.report.language != "en"
+        or start == doc.sentence_of(start).first
+    ):
         return False
     return not (
         doc.tokens[first - 1].text.isupper()
