@@ -23,7 +23,7 @@ from geomap.extraction.names.capitals import (
     words_of,
 )
 from geomap.extraction.names.containers import contain
-from geomap.extraction.names.inside import county, in_full, short_country, short_unit
+from geomap.extraction.names.inside import county, holding, in_full, short_country, short_unit
 from geomap.extraction.names.people import of_person, words_of_people
 from geomap.extraction.names.placelike import speaks_for_place
 from geomap.extraction.names.quarters import by_noun, led_by_noun, of_town, without_noun
@@ -89,7 +89,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         named = doc.named[i]
         listed = bool(named and last and _led(doc, last, i) and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
-            if _of_other(doc, hit):
+            if _of_other(doc, hit) or (_opens_as_word(doc, hit) and not _in_unit(doc, gazetteer, hit)):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
                 continue
             hit = _uncut(doc, hit, listed=listed)
@@ -349,12 +349,23 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 
 def _of_other(doc: Document, hit: Hit) -> bool:
-    """Whether a name with a capital belongs to a body or a person, or is a word that opens a sentence."""
-    opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
-    if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
-        return True
+    """Whether a name with a capital belongs to a body, a person, a team or the like."""
     body = not _is_county(doc, hit) and in_larger_name(doc, hit.first, hit.last)
     return body or of_person(doc, hit.first, hit.last) or borne_by_other(doc, hit)
+
+
+def _opens_as_word(doc: Document, hit: Hit) -> bool:
+    """Whether a name is a word that opens a sentence, or stands in a headline all of capitals."""
+    opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
+    return opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word)
+
+
+def _in_unit(doc: Document, gazetteer: Gazetteer, hit: Hit) -> bool:
+    """Whether a comma and the unit that it lies in follow a name: ORANGE, Texas; Bend, Ore."""
+    if hit.last + 1 >= len(doc.tokens) or doc.tokens[hit.last].text != ",":
+        return False
+    unit = short_unit(doc, gazetteer, hit.last + 1) or _longest(doc, gazetteer, hit.last + 1)
+    return unit is not None and holding(hit.places, unit.places) is not None
 
 
 def _is_county(doc: Document, hit: Hit) -> bool:
