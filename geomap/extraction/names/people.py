@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.names.capitals import run
+from geomap.extraction.names.capitals import gap, run
 from geomap.extraction.words.tokens import QUOTES, cased
 from geomap.text import name_key
 
@@ -42,6 +42,14 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
         return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
     return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
+
+
+def home_of(doc: Document, first: int, last: int) -> bool:
+    """Whether a name between signs tells where somebody lives who is named before it: Ann K. Salem, Salem, 3:02."""
+    start, end = run(doc, first - 2)
+    initial = doc.tokens[start - 1].text == "." and len(doc.tokens[start - 2].text) == 1
+    whole = end - start > 1 and end == first - 1 and _given(doc, start)
+    return (whole or initial) and (last >= len(doc.tokens) or doc.tokens[last].is_sign or "\n" in gap(doc, last - 1))
 
 
 def people_named(doc: Document) -> Iterator[str]:

@@ -8,6 +8,7 @@ from geomap.extraction.names.bodies import in_quoted_name, of_a_body
 from geomap.extraction.names.capitals import named_all_the_same, opens_report
 from geomap.extraction.names.inside import before_short_unit, close, near_enough
 from geomap.extraction.names.neighbours import spelled_their_way
+from geomap.extraction.names.people import home_of
 from geomap.extraction.names.senses import KNOWN
 from geomap.extraction.names.wordforms import another_word, as_written, out_of_place
 from geomap.extraction.where.headings import heads_among, heads_news
@@ -164,8 +165,7 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
 
 def _by_weak_word(doc: Document, i: int) -> bool:
     """Whether a word right before a token leads to a place, if it is one: at X, two of them from X."""
-    led = doc.at("near_place", i - 1)
-    return led is not None and led.last == i
+    return (led := doc.at("near_place", i - 1)) is not None and led.last == i
 
 
 def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
@@ -235,10 +235,11 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
     given = given and not (cased(doc.tokens[hit.first].text) and _led_to_town(doc, hit, placed))  # in Tyler
     given = given and not _lies_there(doc, hit, placed)
-    if titled or (given and not opens_report(doc, hit)):
+    at_home = hit.first > 1 and doc.tokens[hit.first - 1].text == "," and home_of(doc, hit.first, hit.last)
+    if titled or (given and not (opens_report(doc, hit) or at_home)):
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
-    return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
+    return bool(people) and not (led or at_home) and name_key(doc.words(hit.first, hit.last)) in people
 
 
 def _led_to_town(doc: Document, hit: Hit, placed: Placed) -> bool:
