@@ -36,6 +36,8 @@ _OTHER_NAME: Final = 0.1  # how much less likely a place is meant by another nam
 _ABROAD: Final = 4  # times less if nothing else lies in its country
 _NATIONAL: Final = 6.0  # and this much more if most else lies there
 _SETTLED: Final = ("city", "town", "village")
+_SEVERAL: Final = 2.0  # names that a country holds of which a report speaks by small places alone
+_MUCH: Final = 0.3  # and share of all
 _SURE: Final = 0.85  # share from which it is known which place a name means
 
 
@@ -158,6 +160,11 @@ class Regions:
         """How much of what the report is about lies in a unit, from 0 to 1."""
         number = self._units.get(unit)
         return self._part(self._held[number]) if number is not None and unit[1] else 0.0
+
+    def lands(self) -> list[str]:
+        """Give the countries that hold several names of the report, and much of them all: those it speaks of."""
+        least = max(_SEVERAL, _MUCH * self._whole)
+        return [land for land, n in self._lands.items() if land and self._held_by_land[n] >= least]
 
     def holds(self, name: str, unit: Unit) -> float:
         """How many other names of the report a unit holds."""

@@ -89,16 +89,16 @@ def resolve_together(
     gazetteer.prepare(names)
     homes, lands = only_homes(doc, hits, [_sure_country(hit) for hit, _ in hits]), homelands(doc, gazetteer)
     surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
-    spoken = _countries([*surely_in, *lands])
+    inside = told_inside(doc, hits)
+    about = regions(doc, hits, inside, bodies, lands)
+    spoken = _countries([*surely_in, *lands, *about.lands()])
     most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
     for n, country in enumerate(surely_in):
         if country:
             its_own = own.setdefault(keys[n], {})
             its_own[country] = its_own.get(country, 0) + 1
-    inside = told_inside(doc, hits)
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
-    about = regions(doc, hits, inside, bodies, lands)
     sure = [None if n in homes else place for n, place in enumerate(_sure(gazetteer, doc, hits, about))]
     towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}
