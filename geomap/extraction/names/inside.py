@@ -51,6 +51,8 @@ def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     tag = _written_short(doc, i)
     if tag is None or doc.tokens[i - 1].text != ",":
         return None
+    if tag.last < len(doc.tokens) and doc.named[tag.last] and gazetteer.by_key(name_key(doc.words(i, tag.last + 1))):
+        return None  # Peru, La Salle and Ottawa
     units = [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "governorate"]
     return Hit(i, tag.last, 0, units, tag.name) if units else None
 

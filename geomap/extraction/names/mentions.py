@@ -310,7 +310,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
     apart = hit.last - hit.first > 1  # the s of St. John's
     words = [t for t in doc.tokens[hit.first : hit.last] if not (t.is_sign or (apart and t.text == "s"))]
     known = hit.rank > 0
-    last = words[-1].text
+    last = words[-1].text if words[-1].text[1:2] not in QUOTES else words[-1].text[2:]  # Coeur d'Alene
     if cased(last):
         small = apart and not (doc.named[hit.first] or any(capital(t.text) for t in words[1:]))
         if small and not _spelled(doc, hit):
