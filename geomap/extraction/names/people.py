@@ -46,8 +46,9 @@ def of_person(doc: Document, first: int, last: int) -> bool:
 
 def home_of(doc: Document, first: int, last: int) -> bool:
     """Whether a name between signs tells where somebody lives who is named before it: Ann K. Salem, Salem, 3:02."""
-    start, end = run(doc, first - 2)
-    initial = doc.tokens[start - 1].text == "." and len(doc.tokens[start - 2].text) == 1
+    start, end = run(doc, first - 2) if first > 1 and doc.pack.language == "en" else (0, 0)
+    initial = start > 1 and doc.tokens[start - 1].text == "." and gap(doc, start - 1) == " "
+    initial = initial and len(doc.tokens[start - 2].text) == 1 and doc.tokens[start - 2].text.isupper()
     whole = end - start > 1 and end == first - 1 and _given(doc, start)
     return (whole or initial) and (last >= len(doc.tokens) or doc.tokens[last].is_sign or "\n" in gap(doc, last - 1))
 

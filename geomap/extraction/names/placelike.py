@@ -60,7 +60,8 @@ def speaks_for_place(
 
     ``around``: known places told before. ``follows``: it stands next in the list that the name before belongs to.
     """
-    if heads_among(doc, hit, around[-_TOLD:]) or told_again(doc, hit, placed, told):
+    home = doc.tokens[hit.first - 1].text == "," and home_of(doc, hit.first, hit.last)
+    if home or heads_among(doc, hit, around[-_TOLD:]) or told_again(doc, hit, placed, told):
         return True
     if names_other(doc, hit, placed, people):
         return False
@@ -235,11 +236,10 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
     given = given and not (cased(doc.tokens[hit.first].text) and _led_to_town(doc, hit, placed))  # in Tyler
     given = given and not _lies_there(doc, hit, placed)
-    at_home = hit.first > 1 and doc.tokens[hit.first - 1].text == "," and home_of(doc, hit.first, hit.last)
-    if titled or (given and not (opens_report(doc, hit) or at_home)):
+    if titled or (given and not opens_report(doc, hit)):
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
-    return bool(people) and not (led or at_home) and name_key(doc.words(hit.first, hit.last)) in people
+    return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
 
 
 def _led_to_town(doc: Document, hit: Hit, placed: Placed) -> bool:
