@@ -29,6 +29,8 @@ _SMALL: Final = ("and", "locative", "into", "via", "out_of", "clause", "compleme
 _SURE: Final = 0.97
 _IN_UNIT: Final = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
 _NEAR: Final = 8.0  # how much likelier a place is meant beside a town that is sure
+_LITTLE: Final = 0.1  # share of the other names that lie abroad of a town that is meant rather than the country
+_NEIGHBOURS: Final = 3  # sure places around it
 _NEAR_DEGREES: Final = 0.8  # some 80 km
 _REACHED: Final = 3.0  # some 300 km
 _SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
@@ -294,7 +296,7 @@ class _Weighing:
         unit = p.country, p.admin1
         spoken = self._about.weight(self._key, unit)
         home = self._about.home(unit)
-        if p.population < _TOWN:
+        if p.population < _TOWN and not self._among_its_own(p, home):
             spoken = min(self._most, spoken)
         if p.population * _OUTDONE <= self._great and home < _HOME:
             spoken = min(_IN_UNIT, spoken)
@@ -310,6 +312,12 @@ class _Weighing:
         if any(close(p, other) for other in self._near):
             spoken *= power(_NEAR, max(0.5, home))
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
+
+    def _among_its_own(self, town: Place, home: float) -> bool:
+        """Whether a town called as a country is told of among its neighbours, where nothing else is abroad."""
+        if not self._nation or home < _HOME or self._about.abroad(self._key, town.country) > _LITTLE:
+            return False
+        return sum(close(town, other) for other in self._near) >= _NEIGHBOURS
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:
