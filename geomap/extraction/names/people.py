@@ -40,7 +40,8 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     if described or untitled > start:
         return described or untitled == first
     if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
-        return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
+        born = doc.tokens[first - 2].text == "("  # (née Perth)
+        return born or doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
     return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
 
 

@@ -166,16 +166,20 @@ class Regions:
         least = max(_SEVERAL, _MUCH * self._whole)
         return [land for land, n in self._lands.items() if land and self._held_by_land[n] >= least]
 
+    def share(self, name: str, land: str | None) -> float:
+        """Return how likely a name means a place in a country, 0 where it is none of those weighed."""
+        shared, number = self._names.get(name), self._lands.get(land, -1)
+        return (
+            sum(s for s, u in zip(shared.shares, shared.units, strict=True) if self._land_of[u] == number)
+            if shared
+            else 0.0
+        )
+
     def abroad(self, name: str, land: str | None) -> float:
         """Return the share of the other names that lie outside a country."""
-        shared, number = self._names.get(name), self._lands.get(land, -1)
-        own = sum(shared.shares) if shared is not None else 0.0
-        at_home = 0.0
-        if shared is not None:
-            for n, unit in enumerate(shared.units):
-                at_home += shared.shares[n] if self._land_of[unit] == number else 0.0
-        others = self._whole - own
-        return 1 - (self._held_by_land[number] - at_home) / others if number >= 0 and others > 0 else 1.0
+        number, others = self._lands.get(land, -1), self._whole - (name in self._names)
+        at_home = self._held_by_land[number] - self.share(name, land) if number >= 0 else 0.0
+        return 1 - at_home / others if others > 0 else 1.0
 
     def holds(self, name: str, unit: Unit) -> float:
         """How many other names of the report a unit holds."""
