@@ -71,6 +71,11 @@ def _step(doc: Document, i: int, way: int) -> int:
     return 2 if quoted and _owned(doc, min(i, b), max(i, b)) else 0
 
 
+def gap(doc: Document, i: int) -> str:
+    """What stands between a token and the next."""
+    return doc.report.text[doc.tokens[i].end : doc.tokens[i + 1].start]
+
+
 def _owned(doc: Document, a: int, b: int) -> bool:
     """Whether an apostrophe alone joins a plural to the noun of a place: Martyrs' Square."""
     glued = b - a == 2 and doc.tokens[a + 1].text in QUOTES and doc.tokens[a].end == doc.tokens[a + 1].start
@@ -93,8 +98,8 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     start, end = run(doc, first)[0], run(doc, last - 1)[1]
     if start < first and doc.pack.has("body_first", doc.tokens[start].word):
         return True  # Jund al-Aqsa
-    if (start < first and _is_body(doc, first)) or _with_others(doc, start, end):
-        return True  # City Hall, Bell & Carter
+    if (_is_body(doc, first) and (start < first or _headed(doc, first))) or _with_others(doc, start, end):
+        return True  # City Hall, District Court, Bell & Carter
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
     # Al-Aqsa television, the Marburg virus; a body's last word that is an everyday one: Columbia University
     if beside and (doc.at("called_so", end) or _is_body(doc, end)):
@@ -102,6 +107,11 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     while end < min(len(doc.tokens), last + _BODY) and _goes_on(doc, end):
         end += 1  # the Pan American Health Organization, Ohio State University
     return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
+
+
+def _headed(doc: Document, i: int) -> bool:
+    """Whether a word with a capital that is no name stands right before another: District Court."""
+    return i - 1 > doc.sentence_of(i).first and _goes_on(doc, i) and doc.tokens[i - 1].text[0].isupper()
 
 
 def _with_others(doc: Document, start: int, end: int) -> bool:
@@ -132,7 +142,10 @@ def _is_body(doc: Document, i: int) -> bool:
 
 def opens_report(doc: Document, hit: Hit) -> bool:
     """Whether a name stands first in its line before a sign, as the place a report is from does: DHAKA (Reuters)."""
-    before = doc.tokens[doc.sentence_of(hit.first).first : hit.first]
+    start = hit.first
+    while start > doc.sentence_of(hit.first).first and "\n" not in gap(doc, start - 1):
+        start -= 1
+    before = doc.tokens[start : hit.first]
     if hit.last >= len(doc.tokens) or not all(t.is_sign or (t.text.isupper() and len(t.text) > 1) for t in before):
         return False
     if before and before[-1].text != "/" and any(not t.is_sign for t in before):

@@ -13,7 +13,7 @@ from geomap.model import Resolution
 
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed
-    from geomap.model import Place
+    from geomap.model import Candidate, Place
 
 FAR = 0.5  # degrees from the middle of a town or region, from which a place lies outside
 _TIE = 0.35  # share of the best score from which the unit of a name, not its seat, may be what holds another
@@ -266,13 +266,16 @@ def _unit(item: Placed, inner: Placed | None) -> Placed:
     candidates = item.mention.resolution.candidates
     place = inner.mention.place if inner else None
     least = 0.0 if place and place.kind in ("district", "subdistrict") else _TIE
-    unit = next(
-        (c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None
-    )
+    unit = next((c for c in candidates if c.place.kind == "governorate" and _at_home(c, candidates[0], least)), None)
     if unit is None or item.cue in _TOWNS or (inner and (inner.cue == _PARTS[0] or _quarter_of(inner, item))):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))
     return item.meaning(item.mention.resolution.ranked(ranked))
+
+
+def _at_home(unit: Candidate, best: Candidate, least: float) -> bool:
+    """Whether a unit is likely enough set against what a name means most likely, and of its country."""
+    return unit.score > best.score * least and unit.place.country == best.place.country
 
 
 def _quarter_of(inner: Placed, item: Placed) -> bool:

@@ -7,7 +7,7 @@ from math import cos, inf, radians, sqrt
 from math import pow as power
 from typing import TYPE_CHECKING, Final, final
 
-from geomap.extraction.names.capitals import run
+from geomap.extraction.names.capitals import run, shortened
 from geomap.extraction.names.regions import WORLD_CITY
 from geomap.extraction.words.phrases import Hit, phrase
 from geomap.extraction.words.tokens import cased
@@ -29,13 +29,18 @@ _SMALL: Final = ("and", "locative", "into", "via", "out_of", "clause", "compleme
 _SURE: Final = 0.97
 _IN_UNIT: Final = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
 _NEAR: Final = 8.0  # how much likelier a place is meant beside a town that is sure
+_LITTLE: Final = 0.1  # share of the other names that lie abroad of a town that is meant rather than the country
+_NEIGHBOURS: Final = 3  # sure places around it
 _NEAR_DEGREES: Final = 0.8  # some 80 km
 _REACHED: Final = 3.0  # some 300 km
 _SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
 _OWN_NAME: Final = 3.0  # how much likelier a place is meant by its own name than by another
+_LONGEST: Final = 5  # words of a name
 _LISTED: Final = 30  # tokens of a list of counties
 _HAMLET: Final = 100  # inhabitants that a place counts as at least
 _KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
+_OUTDONE: Final = 40  # times as many live in a city that is meant rather than a town, where not all is its unit's
+_HOME: Final = 0.5  # how far a report is about a unit, from where no such town gives way
 _CITY, _TOWN = 100_000, 10_000  # inhabitants of a city, of a town that a local paper means rather than the country
 _BESIDE: Final = 10.0  # how much likelier a place is meant whose unit is named right before or after it
 _COMPANY: Final = 3.0  # and by each of the places told beside it that lies in its unit
@@ -48,6 +53,8 @@ def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     tag = _written_short(doc, i)
     if tag is None or doc.tokens[i - 1].text != ",":
         return None
+    if tag.last < len(doc.tokens) and doc.named[tag.last] and gazetteer.by_key(name_key(doc.words(i, tag.last + 1))):
+        return None  # Peru, La Salle and Ottawa
     units = [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "governorate"]
     return Hit(i, tag.last, 0, units, tag.name) if units else None
 
@@ -72,21 +79,53 @@ def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 
 def county(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
-    """A county of which a list tells the noun but once: Colbert, Franklin and Lawrence counties."""
+    """A county of which a list tells the noun but once: Colbert and Franklin counties; two counties: Lee and Polk."""
     if not (doc.named[i] and "each_of" in doc.tags and run(doc, i)[0] == i):
         return None
-    j = last = run(doc, i)[1]
-    while j < min(len(doc.tokens), i + _LISTED) and not doc.at("each_of", j):
-        step = doc.tokens[j]
-        if not (step.text == "," or doc.named[j] or doc.pack.has("and", step.word)):
-            return None
-        j += 1
-    tag = doc.at("each_of", j) if j < len(doc.tokens) else None
+    last = run(doc, i)[1]
+    tag = _after_list(doc, last)
+    if tag is None and (colon := _before_list(doc, i)) is not None:
+        tag = doc.at("each_of", colon - 1)
     if tag is None:
         return None
     full = f"{doc.words(i, last)} {tag.name}"
     places = gazetteer.by_key(name_key(full))
     return Hit(i, last, 0, places, full) if places else None
+
+
+def in_full(doc: Document, gazetteer: Gazetteer, i: int, found: Hit | None) -> Hit | None:
+    """A name that begins with a word written short here, and in full in a gazetteer, if longer: Mt. Juliet."""
+    return _spelled_out(doc, gazetteer, i, found) if "opening" in doc.tags else found
+
+
+def _spelled_out(doc: Document, gazetteer: Gazetteer, i: int, found: Hit | None) -> Hit | None:
+    if (found is not None and found.last > i + 2) or not shortened(doc, i):
+        return found
+    full = f"{short.name} " if (short := doc.at("opening", i)) is not None else ""
+    for j in range(min(run(doc, i + 2)[1], i + _LONGEST), i + 2, -1) if full else ():
+        if places := gazetteer.by_key(name_key(full + doc.words(i + 2, j))):
+            return Hit(i, j, 0, places)
+    return found
+
+
+def _after_list(doc: Document, i: int) -> Tag | None:
+    """The noun of the units that follows a list of names."""
+    for j in range(i, min(len(doc.tokens), i + _LISTED)):
+        if (tag := doc.at("each_of", j)) is not None or not _listed(doc, j):
+            return tag
+    return None
+
+
+def _before_list(doc: Document, i: int) -> int | None:
+    """The colon that a list of names stands behind: in four counties: Lee, Polk and Clay."""
+    j = i - 1
+    while j > max(0, i - _LISTED) and _listed(doc, j):
+        j -= 1
+    return j if j > 0 and doc.tokens[j].text == ":" else None
+
+
+def _listed(doc: Document, i: int) -> bool:
+    return doc.tokens[i].text == "," or doc.named[i] or doc.pack.has("and", doc.tokens[i].word)
 
 
 def _qualifies(doc: Document, i: int) -> bool:
@@ -231,6 +270,8 @@ class _Weighing:
         self._nation = any(p.kind == "country" for p in namesakes)
         self._written_so = any(p.kind == "country" and p.name == name for p in namesakes)
         self._most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
+        great = (p.population for p in namesakes if p.kind == "city" and name_key(p.name) == self._key)
+        self._great = max((n for n in great if n >= WORLD_CITY), default=-1)
         self._named: set[Unit] = {(u.country, u.admin1) for u in units}
         self._beside: dict[Unit, int] = {}
         for c in company:
@@ -254,9 +295,11 @@ class _Weighing:
             return c.score  # the bare name is the city's
         unit = p.country, p.admin1
         spoken = self._about.weight(self._key, unit)
-        if p.population < _TOWN:
-            spoken = min(self._most, spoken)
         home = self._about.home(unit)
+        if p.population < _TOWN and not self._among_its_own(p, home):
+            spoken = min(self._most, spoken)
+        if p.population * _OUTDONE <= self._great and home < _HOME:
+            spoken = min(_IN_UNIT, spoken)
         company = power(1 + _COMPANY * self._beside.get(unit, 0), home if p.population < _TOWN else 1.0)
         spoken *= (_BESIDE if unit in self._named else 1.0) * company
         own = _OWN_NAME if p.population >= WORLD_CITY or its_own or p.kind in _VAST else 1.0
@@ -269,6 +312,12 @@ class _Weighing:
         if any(close(p, other) for other in self._near):
             spoken *= power(_NEAR, max(0.5, home))
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
+
+    def _among_its_own(self, town: Place, home: float) -> bool:
+        """Whether a town called as a country is told of among its neighbours, where nothing else is abroad."""
+        if not self._nation or home < _HOME or self._about.abroad(self._key, town.country) > _LITTLE:
+            return False
+        return sum(close(town, other) for other in self._near) >= _NEIGHBOURS
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.names.between import towns_between
+from geomap.extraction.names.borne import borne_by_other
 from geomap.extraction.names.capitals import (
     again,
     in_larger_name,
@@ -22,7 +23,7 @@ from geomap.extraction.names.capitals import (
     words_of,
 )
 from geomap.extraction.names.containers import contain
-from geomap.extraction.names.inside import county, short_country, short_unit
+from geomap.extraction.names.inside import county, holding, in_full, short_country, short_unit
 from geomap.extraction.names.people import of_person, words_of_people
 from geomap.extraction.names.placelike import speaks_for_place
 from geomap.extraction.names.quarters import by_noun, led_by_noun, of_town, without_noun
@@ -56,6 +57,7 @@ LONGEST: Final = 5  # words of a name
 _NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
 _LATELY: Final = 30  # tokens after two villages in which "the two villages" are these
 _OTHERWISE: Final = ("short_unit", "short_country", "demonym")  # labels of places told otherwise than by their names
+_CITY: Final = 100_000  # inhabitants of a city
 _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -87,7 +89,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         named = doc.named[i]
         listed = bool(named and last and _led(doc, last, i) and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
-            if _of_other(doc, hit):
+            if _of_other(doc, hit) or (_opens_as_word(doc, hit) and not _in_unit(doc, gazetteer, hit)):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
                 continue
             hit = _uncut(doc, hit, listed=listed)
@@ -221,8 +223,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, cut, places)
                 best = longer if best is None or _is_name(doc, longer) else best  # "Taiz governorate"; in Dover a week
-            hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
-            if hashtag or (j == i + 1 and shortened(doc, i)):
+            joint = j + 1 < len(doc.tokens) and doc.tokens[j].text
+            if joint == "_" or (joint == "." and shortened(doc, j - 1)):
                 j += 1
             elif latin and _of_somebody(doc, j) and gazetteer.may_start(name_key(words + "'s")):
                 words, j, may_go_on = words + "'s", j + 2, True
@@ -238,7 +240,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 break
             places = gazetteer.by_key(key) if key else ()
             j += 1
-    best = _to_the_end(doc, best) if best and latin else best
+    best = in_full(doc, gazetteer, i, best and _to_the_end(doc, best)) if latin else best
     return best if best is None or (_is_name(doc, best) and not (latin and _led_in(doc, best))) else None
 
 
@@ -308,7 +310,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
     apart = hit.last - hit.first > 1  # the s of St. John's
     words = [t for t in doc.tokens[hit.first : hit.last] if not (t.is_sign or (apart and t.text == "s"))]
     known = hit.rank > 0
-    last = words[-1].text
+    last = words[-1].text if words[-1].text[1:2] not in QUOTES else words[-1].text[2:]  # Coeur d'Alene
     if cased(last):
         small = apart and not (doc.named[hit.first] or any(capital(t.text) for t in words[1:]))
         if small and not _spelled(doc, hit):
@@ -317,12 +319,17 @@ def _is_name(doc: Document, hit: Hit) -> bool:
             return known
         acronym = last.isupper() and len(last) <= _ACRONYM
         cut_short = len(words) == 1 and _goes_on_with_article(hit)
-        return not (cut_short or (acronym and not opens_report(doc, hit)))
+        return not (cut_short or (acronym and not (opens_report(doc, hit) or _in_city(doc, hit))))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
     alone = len(words) == 1 and not (hit.cut or last.startswith(doc.pack.morphology.article or "\0"))
     if everyday and alone:
         return False  # the bay of X, though a place is called Bay
     return known or not everyday or (len(words) > 1 and doc.at("compound", hit.first) is not None)
+
+
+def _in_city(doc: Document, hit: Hit) -> bool:
+    """Whether "in" leads to a city in capitals, as one does to where a reporter is: in LAGOS."""
+    return hit.population >= _CITY and doc.at("sure_place", hit.first - 1) is not None
 
 
 def _spelled(doc: Document, hit: Hit) -> bool:
@@ -342,12 +349,23 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 
 def _of_other(doc: Document, hit: Hit) -> bool:
-    """Whether a name with a capital belongs to a body or a person, or is a word that opens a sentence."""
-    opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
-    if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
-        return True
+    """Whether a name with a capital belongs to a body, a person, a team or the like."""
     body = not _is_county(doc, hit) and in_larger_name(doc, hit.first, hit.last)
-    return body or of_person(doc, hit.first, hit.last)
+    return body or of_person(doc, hit.first, hit.last) or borne_by_other(doc, hit)
+
+
+def _opens_as_word(doc: Document, hit: Hit) -> bool:
+    """Whether a name is a word that opens a sentence, or stands in a headline all of capitals."""
+    opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
+    return opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word)
+
+
+def _in_unit(doc: Document, gazetteer: Gazetteer, hit: Hit) -> bool:
+    """Whether a comma and the unit that it lies in follow a name: ORANGE, Texas; Bend, Ore."""
+    if hit.last + 1 >= len(doc.tokens) or doc.tokens[hit.last].text != ",":
+        return False
+    unit = short_unit(doc, gazetteer, hit.last + 1) or _longest(doc, gazetteer, hit.last + 1)
+    return unit is not None and holding(hit.places, unit.places) is not None
 
 
 def _is_county(doc: Document, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.names.capitals import run
+from geomap.extraction.names.capitals import gap, run
 from geomap.extraction.words.tokens import QUOTES, cased
 from geomap.text import name_key
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NO_NAMES = frozenset(("cue", "body", "facility", "street"))  # a name with one is no person's, whatever its title
 _LEADS = frozenset(("locative", "into", "out_of", "via", "relation", "sure_place", "names_place", "link"))
 _WHO = 7  # tokens after a name of who somebody is: , a retired school teacher
+_MARKS = (*QUOTES, "(")  # before a nickname
+_ABBREVIATED = 4  # letters at most of a title written short
 _AGE = 3  # tokens of an age and the commas around it, which has fewer figures
 
 
@@ -28,17 +30,28 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     if (led := doc.at("names_follow", start - 1)) and led.last == start:
         return False  # the village of Abu Salim
     written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
-    if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
+    written = written and last == end and not _told_by_noun(doc, start)
+    if (end - start > 1 and (written or _aged(doc, end))) or _by_signs(doc, start, end):
         return True
     described = end - start == 1 and _described(doc, start, end)
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
-        return untitled > start or (untitled < end and _given(doc, untitled))
+        return untitled > start or (untitled < end and _given(doc, untitled)) or (last == end and _stranger(doc, first))
     if described or untitled > start:
         return described or untitled == first
     if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
-        return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
+        born = doc.tokens[first - 2].text == "("  # (née Perth)
+        return born or doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
     return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
+
+
+def home_of(doc: Document, first: int, last: int) -> bool:
+    """Whether a name between signs tells where somebody lives who is named before it: Ann K. Salem, Salem, 3:02."""
+    start, end = run(doc, first - 2) if first > 1 and doc.pack.language == "en" else (0, 0)
+    initial = start > 1 and doc.tokens[start - 1].text == "." and gap(doc, start - 1) == " "
+    initial = initial and len(doc.tokens[start - 2].text) == 1 and doc.tokens[start - 2].text.isupper()
+    whole = end - start > 1 and end == first - 1 and _given(doc, start)
+    return (whole or initial) and (last >= len(doc.tokens) or doc.tokens[last].is_sign or "\n" in gap(doc, last - 1))
 
 
 def people_named(doc: Document) -> Iterator[str]:
@@ -60,6 +73,12 @@ def _past_titles(doc: Document, start: int, end: int) -> int:
     while start < end and (tag := doc.at("person", start)) and tag.name == "title":
         start = tag.last
     return start
+
+
+def _short_title(doc: Document, start: int) -> bool:
+    """Whether a title written short, with its full stop, stands before a name."""
+    tag = doc.at("person", start - 2) if doc.sentence_of(start).first < start - 1 else None
+    return tag is not None and tag.name == "title" and len(doc.tokens[start - 2].text) <= _ABBREVIATED
 
 
 def _told_by_noun(doc: Document, i: int) -> bool:
@@ -101,9 +120,75 @@ def _after_given(doc: Document, i: int) -> bool:
     a, b, c = (doc.tokens[i - n] if i >= n else None for n in (1, 2, 3))
     if not (a and b and c):
         return False
-    initial = a.text == "." and len(b.text) == 1 and b.text.isupper()
+    initial = a.text == "." and len(b.text) == 1 and b.text.isupper() and doc.named[i - 3]
     nickname = a.text in QUOTES and c.text in QUOTES and b.text[0].isupper()
-    return (initial and _given(doc, i - 3)) or (nickname and i > 3 and _given(doc, i - 4))
+    return initial or (nickname and i > 3 and _given(doc, i - 4))
+
+
+def _by_signs(doc: Document, start: int, end: int) -> bool:
+    """Whether signs around a name tell of a person or firm: Mr. Hanson; BURKE, Peter; Sanofi, of Lyon."""
+    if (doc.tokens[start - 1].text == "." and _short_title(doc, start)) or _surname_first(doc, start, end):
+        return True
+    return _called_between(doc, start, end) or _from_elsewhere(doc, end)
+
+
+def _called_between(doc: Document, start: int, end: int) -> bool:
+    """Whether a name in marks or brackets parts a person's: Edna "Sis" Hall, Vera (Phil) Troy."""
+    return (
+        _nickname(doc, end)
+        or _nickname(doc, start - 3)
+        or (doc.tokens[start - 1].text == "(" and _bracketed(doc, start - 1))
+    )
+
+
+def _nickname(doc: Document, i: int) -> bool:
+    """Whether one word in marks, or a given name in brackets, stands between two words of a name."""
+    if i < 1 or i + 3 >= len(doc.tokens) or doc.tokens[i].text not in _MARKS:
+        return False
+    if not all(doc.named[j] for j in (i - 1, i + 1, i + 3)):
+        return False
+    marks = doc.tokens[i].text in QUOTES and doc.tokens[i + 2].text in QUOTES
+    plain = not any(doc.any_at(_NO_NAMES, j) for j in (i - 1, i + 1, i + 3))
+    return plain and (marks or (_bracketed(doc, i) and (_given(doc, i + 1) or _given(doc, i - 1))))
+
+
+def _bracketed(doc: Document, i: int) -> bool:
+    """Whether one word in brackets follows a given name, or is one."""
+    if i < 1 or i + 2 >= len(doc.tokens) or doc.tokens[i].text != "(" or doc.tokens[i + 2].text != ")":
+        return False
+    return any((tag := doc.at("person", j)) is not None and tag.name == "name" for j in (i - 1, i + 1))
+
+
+def _surname_first(doc: Document, i: int, end: int) -> bool:
+    """Whether a word in capitals opens a line before a given name, as in a list of the dead: BURKE, Patrick."""
+    if end - i > 1 or end + 1 >= len(doc.tokens) or doc.tokens[end].text != "," or not doc.tokens[i].text.isupper():
+        return False
+    tag = None if doc.date_at(end + 1) else doc.at("person", end + 1)  # BEIRUT, Jan. 14
+    return tag is not None and tag.name == "name" and not doc.tokens[end + 1].text.isupper()
+
+
+def _from_elsewhere(doc: Document, end: int) -> bool:
+    """Whether a name is said to be from another place: Sanofi, of Lyon."""
+    of = doc.tokens[end].text == "," if end + 2 < len(doc.tokens) else False
+    return of and doc.pack.has("genitive", doc.tokens[end + 1].word) and doc.named[end + 2]
+
+
+def _stranger(doc: Document, first: int) -> bool:
+    """English: whether a name follows a word in capitals that nothing is known of, and no preposition leads to both."""
+    start = run(doc, first)[0]
+    if (
+        start == first
+        or doc.pack.language != "en"
+        or doc.report.language != "en"
+        or start == doc.sentence_of(start).first
+    ):
+        return False
+    return not (
+        doc.tokens[first - 1].text.isupper()
+        or doc.over(first - 1)
+        or doc.any_at(_LEADS, start - 1)
+        or doc.pack.has("genitive", doc.tokens[start - 1].word)
+    )
 
 
 def _among_people(doc: Document, first: int, last: int) -> bool:

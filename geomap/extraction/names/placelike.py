@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.bodies import in_quoted_name, of_a_body
-from geomap.extraction.names.capitals import named_all_the_same
+from geomap.extraction.names.capitals import named_all_the_same, opens_report
 from geomap.extraction.names.inside import before_short_unit, close, near_enough
 from geomap.extraction.names.neighbours import spelled_their_way
+from geomap.extraction.names.people import home_of
 from geomap.extraction.names.senses import KNOWN
 from geomap.extraction.names.wordforms import another_word, as_written, out_of_place
 from geomap.extraction.where.headings import heads_among, heads_news
@@ -49,7 +50,7 @@ _SMALL_TOO = (*_SMALL, "relation", "cue")  # nor of one that nobody keeps by han
 _GRAMMAR = frozenset(_SMALL_TOO)
 _LEADS = ("out_of", "into", "via", "that", "relation")
 _OFTEN_NONE = ("homograph", "person", "forename")
-_OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
+_OF_NAMES = ("namesake", "opening", "short_unit", "ordinary", "any_towns_part")  # lists of names, not of words
 
 
 def speaks_for_place(
@@ -59,7 +60,8 @@ def speaks_for_place(
 
     ``around``: known places told before. ``follows``: it stands next in the list that the name before belongs to.
     """
-    if heads_among(doc, hit, around[-_TOLD:]) or told_again(doc, hit, placed, told):
+    home = doc.tokens[hit.first - 1].text == "," and home_of(doc, hit.first, hit.last)
+    if home or heads_among(doc, hit, around[-_TOLD:]) or told_again(doc, hit, placed, told):
         return True
     if names_other(doc, hit, placed, people):
         return False
@@ -164,8 +166,7 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
 
 def _by_weak_word(doc: Document, i: int) -> bool:
     """Whether a word right before a token leads to a place, if it is one: at X, two of them from X."""
-    led = doc.at("near_place", i - 1)
-    return led is not None and led.last == i
+    return (led := doc.at("near_place", i - 1)) is not None and led.last == i
 
 
 def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
@@ -235,7 +236,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
     given = given and not (cased(doc.tokens[hit.first].text) and _led_to_town(doc, hit, placed))  # in Tyler
     given = given and not _lies_there(doc, hit, placed)
-    if titled or given:
+    if titled or (given and not opens_report(doc, hit)):
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
@@ -243,12 +244,11 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
 
 def _led_to_town(doc: Document, hit: Hit, placed: Placed) -> bool:
     """English: whether words lead to a town that bears a given name: in Tyler; a known one near or aimed at."""
-    if doc.at("sure_place", back(doc, hit.first)):
+    resident = doc.tokens[hit.first - 2].text == "," and doc.pack.has("genitive", doc.tokens[hit.first - 1].word)
+    if resident or doc.at("sure_place", back(doc, hit.first)):  # Olsen, 20, of Theodore
         return True
-    if not (hit.rank or hit.population >= KNOWN):
-        return False
     hits = doc.at("aim", placed.lead) is not None and doc.has("event", placed.lead - _AIMED, placed.lead)
-    return placed.relation in _LIES or hits
+    return (hit.rank > 0 or hit.population >= KNOWN) and (placed.relation in _LIES or hits)
 
 
 def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:

@@ -36,6 +36,8 @@ _OTHER_NAME: Final = 0.1  # how much less likely a place is meant by another nam
 _ABROAD: Final = 4  # times less if nothing else lies in its country
 _NATIONAL: Final = 6.0  # and this much more if most else lies there
 _SETTLED: Final = ("city", "town", "village")
+_SEVERAL: Final = 2.0  # names that a country holds of which a report speaks by small places alone
+_MUCH: Final = 0.3  # and share of all
 _SURE: Final = 0.85  # share from which it is known which place a name means
 
 
@@ -158,6 +160,26 @@ class Regions:
         """How much of what the report is about lies in a unit, from 0 to 1."""
         number = self._units.get(unit)
         return self._part(self._held[number]) if number is not None and unit[1] else 0.0
+
+    def lands(self) -> list[str]:
+        """Give the countries that hold several names of the report, and much of them all: those it speaks of."""
+        least = max(_SEVERAL, _MUCH * self._whole)
+        return [land for land, n in self._lands.items() if land and self._held_by_land[n] >= least]
+
+    def share(self, name: str, land: str | None) -> float:
+        """Return how likely a name means a place in a country, 0 where it is none of those weighed."""
+        shared, number = self._names.get(name), self._lands.get(land, -1)
+        return (
+            sum(s for s, u in zip(shared.shares, shared.units, strict=True) if self._land_of[u] == number)
+            if shared
+            else 0.0
+        )
+
+    def abroad(self, name: str, land: str | None) -> float:
+        """Return the share of the other names that lie outside a country."""
+        number, others = self._lands.get(land, -1), self._whole - (name in self._names)
+        at_home = self._held_by_land[number] - self.share(name, land) if number >= 0 else 0.0
+        return 1 - at_home / others if others > 0 else 1.0
 
     def holds(self, name: str, unit: Unit) -> float:
         """How many other names of the report a unit holds."""

@@ -43,6 +43,7 @@ _COARSE: Final = {
     "subdistrict": 4,
 }
 _SURELY: Final = 0.95  # and one of several words where no country is spoken of
+_HALF: Final = 0.5  # share from which a name speaks for the country of its one known place
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
@@ -88,17 +89,14 @@ def resolve_together(
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
     homes, lands = only_homes(doc, hits, [_sure_country(hit) for hit, _ in hits]), homelands(doc, gazetteer)
-    surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
-    spoken = _countries([*surely_in, *lands])
-    most = _most_spoken(spoken)
-    own: dict[str, Told] = {}  # what a name itself speaks for
-    for n, country in enumerate(surely_in):
-        if country:
-            its_own = own.setdefault(keys[n], {})
-            its_own[country] = its_own.get(country, 0) + 1
     inside = told_inside(doc, hits)
-    told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     about = regions(doc, hits, inside, bodies, lands)
+    surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
+    surely_in = _likely(about, names, keys, surely_in) if about.sure else surely_in
+    spoken = _countries([*surely_in, *lands, *about.lands()])
+    most = _most_spoken(spoken)
+    own = _own(keys, surely_in)
+    told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     sure = [None if n in homes else place for n, place in enumerate(_sure(gazetteer, doc, hits, about))]
     towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}
@@ -156,6 +154,21 @@ def _countries(surely_in: list[str | None]) -> Told:
         if country:
             spoken[country] = spoken.get(country, 0) + 1
     return spoken
+
+
+def _own(keys: list[str], surely_in: list[str | None]) -> dict[str, Told]:
+    """How often each name itself speaks for a country."""
+    own: dict[str, Told] = {}
+    for key, country in zip(keys, surely_in, strict=True):
+        if country:
+            own.setdefault(key, {})[country] = own.get(key, {}).get(country, 0) + 1
+    return own
+
+
+def _likely(about: Regions, names: list[str], keys: list[str], surely_in: list[str | None]) -> list[str | None]:
+    """Leave out the country of a name's one known place where its other namesakes are likelier meant: Wilton."""
+    told = zip(names, keys, surely_in, strict=True)
+    return [c if c is None or not cased(name) or about.share(key, c) >= _HALF else None for name, key, c in told]
 
 
 def _without(spoken: Told, own: Told) -> Told:

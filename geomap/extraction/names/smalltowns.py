@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.names.capitals import opens_report, run, shouted, whole
-from geomap.extraction.names.inside import holding, told_inside
+from geomap.extraction.names.inside import close, holding, told_inside
 from geomap.extraction.names.placelike import is_word, names_other
 from geomap.extraction.names.regions import regions
 from geomap.extraction.words.phrases import back, name_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _LOCAL: Final = 2.0  # other names of a report that lie in a unit it is local to
+_NEIGHBOURS: Final = 40  # sure places of a report near which small ones are looked for
 _SHORT: Final = 3  # letters of a word that is no name without more ado
 _FULL: Final = 3  # words of a person's name
 _KINDS: Final = ("city", "town", "village", "district")
@@ -56,6 +57,7 @@ def admitted(
     about = regions(doc, [*hits, *alone], told_inside(doc, hits), bodies)
     behind = {hit.first: hit for hit, _ in hits}
     surnames = _surnames(doc)
+    sure = [p for p in about.sure.values() if p.kind in _KINDS][:_NEIGHBOURS]
 
     def spoken_for(hit: Hit) -> bool:
         after = behind.get(hit.last + 1) if hit.last < len(doc.tokens) and doc.tokens[hit.last].text == "," else None
@@ -65,6 +67,8 @@ def admitted(
         if opens_report(doc, hit) or (after is not None and holding(hit.places, after.places)):
             return True
         name = name_of(doc, hit)
+        if name not in surnames and any(close(p, o) for p in hit.places if p.kind in _KINDS for o in sure):
+            return True
         local = (about.holds(name_key(name), (p.country, p.admin1)) for p in hit.places if p.kind in _KINDS)
         return name not in surnames and max(local, default=0.0) >= _LOCAL
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 # Kinds that are named from afar.
 _ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))
 _SURE: Final = 0.5  # chance from which a city is what is meant, wherever it lies
+_GREAT: Final = 1_000_000  # inhabitants of a unit that any report may name
+_ALONE: Final = 0.95  # and of a place that no other is called like
+_TOLD_AFAR: Final = 20_000  # inhabitants of a town that such a report may name
+_WORLD: Final = 5  # countries from which a report is on many
 _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
@@ -50,7 +54,7 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     strays = {o.id: countries[o.country] == 1 and _is_far(o, others) for o in others}
     for p in found:
         place = p.mention.place
-        if place is None or not strays[place.id] or not _is_small(doc, p, place):
+        if place is None or not strays[place.id] or not _is_small(doc, p, place, world=len(countries) >= _WORLD):
             out.append(p)
         elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
             out.append(p.meaning(Resolution()))
@@ -110,20 +114,25 @@ def _holds(doc: Document, town: Placed) -> bool:
     return town.first > 0 and doc.pack.has("genitive", doc.tokens[town.first - 1].word)
 
 
-def _is_small(doc: Document, told: Placed, place: Place) -> bool:
+def _is_small(doc: Document, told: Placed, place: Place, *, world: bool) -> bool:
     """Whether a place alone in its country may be none. No large city or unit is, where its own name is written as one.
 
-    Elsewhere it must be a city and the likeliest by far, however it shares its chance with its unit.
+    Elsewhere it must be a city and the likeliest by far, however it shares its chance with its unit; in a report on the
+    ``world`` a town will do that alone is called so.
     """
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    large = place.kind in ("city", "governorate") and place.population >= WORLD_CITY
     written = doc.tokens[told.first].spelling.is_cased and not doc.at("relation", told.first)
-    if large and written and name_key(place.name) == name_key(told.mention.surface):
+    if written and place.kind == "governorate" and (place.rank or place.population >= _GREAT):
+        return False  # also by another name: Lower Saxony
+    large = place.kind in ("city", "governorate") and place.population >= WORLD_CITY
+    own = written and name_key(place.name) == name_key(told.mention.surface)
+    if large and own:
         return False
     found = told.mention.resolution.candidates
     here = (c.score for c in found if c.place.country == place.country and _km(c.place, place) <= _FAR)
-    return place.kind != "city" or sum(here) < _SURE
+    alone = world and own and (place.population >= _TOLD_AFAR or place.kind == "governorate")
+    return not (place.kind == "city" or alone) or sum(here) < (_SURE if place.kind == "city" else _ALONE)
 
 
 def _is_far(place: Place, told: Sequence[Place]) -> bool:

@@ -20,7 +20,7 @@ _KEPT: Final = 64  # words after a word that are remembered with what may stand 
 # Lists that are asked for by word alone, and hold a fifth of what a text has of any list: these words get no tags.
 BY_WORD: Final = frozenset((
     "homograph", "falls_otherwise", "ordinary", "generic", "body_first", "kin", "particle", "of_somebody_dead", "ruin",
-    "ruined_by", "of_the_year", "befalls", "town_words",
+    "ruined_by", "of_the_year", "befalls", "town_words", "dish", "of_several", "beaten", "result", "versus", "way",
 ))  # fmt: skip
 
 
