@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli import options
+from geomap.cli.choosing import choosing
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geomap.cli.choosing import Wanted
 
 
 @click.command("export")
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV."
 )
+@choosing
 @options.columns
 @options.dates
 @options.problems
@@ -27,6 +31,7 @@ def command(
     file: Path,
     *,
     profile: str,
+    wanted: Wanted,
     columns: dict[str, str],
     dates: str | None,
     problems: Path | None,
@@ -42,7 +47,8 @@ def command(
     from geomap.places import load_countries
 
     options.spare([data], [file, problems])
-    layers = options.loaded(data, gazetteer=options.opener(gazetteers), columns=columns, dates=dates)
+    gazetteer = options.opener(gazetteers)
+    layers = options.loaded(data, gazetteer=gazetteer, columns=columns, dates=dates, wanted=wanted)
     options.write_problems(layers, problems)
     names = {code: country.name for code, country in load_countries().items()}
     write(layers, file, profile=profile, countries=names)
