@@ -130,6 +130,16 @@ def test_a_map_and_a_comparison_take_the_same_flags(geomap, table, tmp_path):
     assert (done.status, "1 matched" in done.err) == (0, True), done.err
 
 
+def test_several_datasets_go_into_one_file(geomap, outputs, table, tmp_path):
+    done = geomap("export", outputs, table, table, tmp_path / "x.csv", "--since", "2019-03-01", "--until", "2024")
+    assert done.status == 0, done.err
+    rows = list(csv.DictReader((tmp_path / "x.csv").read_text("utf-8").splitlines()))
+    assert sum(row["place"] == "Nairobi" for row in rows) == 1
+    assert {row["country"] for row in rows} >= {"SY", "Sudan"}
+    done = geomap("export", outputs, tmp_path / "x.csv", tmp_path / "x.csv")
+    assert (done.status, "would be lost" in done.err) == (1, True)
+
+
 def test_the_ends_of_movements_say_in_which_country_and_unit_they_are(outputs):
     moved = json.loads((outputs / "movements.geojson").read_text("utf-8"))["features"]
     ends = [
