@@ -119,6 +119,14 @@ def test_front_matter_that_is_none_is_told_and_read_as_text(tmp_path, caplog, ra
     assert caplog.text.count("front matter") == 1
 
 
+def test_documents_of_word_processors_are_told_what_to_become(tmp_path, caplog):
+    write(tmp_path, "a.txt", "Text.")
+    write(tmp_path, "b.docx", "PK")
+    write(tmp_path, "c.pdf", "%PDF")
+    assert len(read_reports([tmp_path])[0]) == 1
+    assert "skipped what holds no reports: 1 .docx, 1 .pdf; save their text as .txt" in caplog.text
+
+
 @pytest.mark.parametrize(
     "raw",
     ["---\nPublished: 2019-03-03\nOUTLET: A\n---\nText.", "\n \n---\npublished: 2019-03-03\noutlet: A\n---\nText."],
