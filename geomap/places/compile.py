@@ -115,8 +115,8 @@ def _write(
         _finish(db, meta())
     finally:
         db.close()
+    scratch.unlink(missing_ok=True)  # first: killed in between, a draft alone is made anew, and nothing stays behind
     draft.replace(target)
-    scratch.unlink(missing_ok=True)
 
 
 def _prepare(db: sqlite3.Connection, *, hand_kept: bool) -> None:
