@@ -24,6 +24,7 @@ from geomap.extraction.when.dates import Dates
 from geomap.extraction.when.long_ago import mark_old_years
 from geomap.extraction.when.since_events import counted_from
 from geomap.extraction.where.headings import focus
+from geomap.extraction.who.subjects import of_no_state
 from geomap.extraction.words.document import Document
 from geomap.extraction.words.languages import detect, is_written_in, script_of
 from geomap.extraction.words.original import original
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Incident, Movement, Report
 
 
+_SOLDIERS = "army"  # actors called so in any country
 _VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names_place", "locative")
 _MONTHS = ("event", "motion", "future", "modal", "may")  # lists that have words written as months are
 _DAY_AND_MONTH = 2  # words of a day of the year
@@ -164,12 +166,19 @@ def _call_by_country(doc: Document) -> None:
     told = Counter(p.mention.place.country for p in doc.mentions if p.mention.place) if alike else None
     country = told.most_common(1)[0][0] if told else None
     for tag in alike:
+        if tag.name == _SOLDIERS and (of_no_state(doc, tag.last) or _of_others(doc, tag)):
+            continue  # the Army of Conquest; the Eritrean army
         actor = doc.pack.actors[tag.name]
         theirs = dict(actor.elsewhere).get(country or "")
         if actor.name or (theirs and _known_ones(doc, tag)):
             tag.name = theirs or tag.name
         else:
             doc.drop(tag)
+
+
+def _of_others(doc: Document, tag: Tag) -> bool:
+    """Whether soldiers are told to be those of another country than the one told of most: the Eritrean army."""
+    return doc.at("demonym", tag.last if doc.pack.morphology.article else tag.first - 1) is not None
 
 
 def _known_ones(doc: Document, tag: Tag) -> bool:

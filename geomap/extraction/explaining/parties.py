@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ways.movers import only_told_of
 from geomap.extraction.who.parties import ENOUGH, UNNAMED, find_parties
-from geomap.extraction.who.signs import SURE, THING, Around, agency_of, only_tells, undergoing_of
+from geomap.extraction.who.signs import SURE, THING, Around, agency_of, undergoing_of
+from geomap.extraction.who.speaking import only_tells
 from geomap.extraction.who.subjects import BEHIND
 from geomap.extraction.words.phrases import actor_beside
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.extraction.explaining.case import Case, Considered
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.pack import Tag
 
 _ACTORS = ("actor1", "actor2")

@@ -49,6 +49,16 @@ def died_too(doc: Document, verb: Tag) -> int | None:
     return who.first if who and not doc.has("event", first, who.first) else None
 
 
+def told_how(doc: Document, verb: Tag) -> bool:
+    """Arabic: whether how, not whom, follows a verb that agrees with those told before it: 17 were killed in."""
+    m = doc.pack.morphology
+    if not m.article or not doc.tokens[verb.last - 1].text.endswith(m.plural[0]):
+        return False
+    by = doc.at("event", verb.last)
+    led = by is not None and by.prefix.startswith(m.prepositions[:1])
+    return led or any(doc.at(x, verb.last) for x in ("locative", "cause"))
+
+
 def _over_adverbs(doc: Document, i: int) -> int:
     """The token before the adverbs that end at a token."""
     while i > 0 and (doc.at("adverb", i) or doc.tokens[i].word.endswith("ly")):
@@ -77,7 +87,9 @@ def fallen(doc: Document, tag: Tag) -> bool:
 
 
 def of_a_captive(doc: Document, tag: Tag) -> bool:
-    """English: whether a word only says who somebody is: showed a captured pilot, wounding or freeing two hostages."""
+    """Whether a word only says who somebody is: showed a captured pilot, freeing two hostages; kin of the abducted."""
+    if doc.pack.morphology.article and tag.form == "noun":
+        return doc.at("dwellers", tag.first - 1) is not None
     if tag.form == "noun" and doc.pack.language == "en":
         freed = doc.within("motion", tag.first - _FREED, tag.first)
         if any(t.name in ("free", "evacuate") and t.last <= tag.first for t in freed):

@@ -14,7 +14,7 @@ from geomap.extraction.how_many.more import further, pronouns
 from geomap.extraction.how_many.now import take_now
 from geomap.extraction.how_many.parts import on_each_side, rest_of
 from geomap.extraction.how_many.sides import gapped_side, of_other_side
-from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, of_a_captive, outlived, suffers
+from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, of_a_captive, outlived, suffers, told_how
 from geomap.extraction.how_many.together import apart, killed_whom_they_took, sums_up
 from geomap.extraction.how_many.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
 from geomap.extraction.what.crowds import gathered_over
@@ -264,6 +264,8 @@ def _then(doc: Document, q: Quantity) -> bool:
     dead = doc.within("killed", q.first - _AFTER, q.first)
     if doc.pack.morphology.article and any(is_verb(t) or t.last == q.first for t in dead):
         return True
+    if doc.at("intransitive", q.last) and doc.at("killed", q.last):
+        return True  # two detainees died
     done = doc.first_of("undergone", q.last, q.last + (_HELD if doc.pack.language == "en" else 4))
     if done is not None and broken(doc, q.last, done.first):
         return False
@@ -281,7 +283,7 @@ def _counted(
     if before is not None and before.last == tag.first and before.noun == "people" and not is_verb(tag):
         return before  # eight demonstrators dead
     suffered = suffers(doc, tag)
-    undergone = suffered or doc.at("intransitive", tag.first)
+    undergone = suffered or doc.at("intransitive", tag.first) or told_how(doc, tag)
     passive = doc.pack.language == "en" and suffered
     joins = [i for i in range(tag.last, after.first) if doc.pack.has("and", doc.tokens[i].word)] if after else []
     if before is None and after and undergone and (passive or joins):

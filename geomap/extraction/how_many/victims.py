@@ -38,7 +38,14 @@ def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int
     one = _one_victim(doc, tag, first, last)
     if one is None:
         return (tag.first, 2) if _two_told(doc, tag) or both(doc, tag) else None
-    return one, 1 + _is_pair(doc, one)
+    return one, 1 + (_is_pair(doc, one) or _with_his(doc, tag, one))
+
+
+def _with_his(doc: Document, verb: Tag, i: int) -> int:
+    """Arabic: one more where "and" joins a victim to him of whom a verb tells: and so was killed, and his driver."""
+    joins = doc.pack.morphology.conjunctions[:1]
+    one = doc.at("one", i) if joins and i == verb.last and is_verb(verb) else None
+    return int(one is not None and one.first == i and one.prefix in joins)
 
 
 def _is_pair(doc: Document, article: int) -> int:
@@ -173,7 +180,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
-        if i >= tag.last and any(doc.at(key, i) for key in KEYS):
+        if i >= tag.last and any(doc.at(key, i) for key in KEYS) and not _in_custody(doc, tag, i):
             break  # "the killing of policemen and the wounding of a third"
         if doc.has("part", tag.last, i):
             break  # the killing of civilians, among them a girl
@@ -184,6 +191,12 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     return _single_before(doc, tag)
+
+
+def _in_custody(doc: Document, tag: Tag, i: int) -> bool:
+    """Arabic: whether one who is held stands right behind the word of his death: a prisoner died under torture."""
+    held = doc.at("captured", i) if i == tag.last and doc.at("killed", tag.first) else None
+    return held is not None and held.prefix == "" and held.last == i + 1 and doc.at("one", i) is not None
 
 
 def _whom(doc: Document, verb: Tag, i: int) -> int | None:
@@ -231,9 +244,13 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
 
 
 def _left_dead(doc: Document, tag: Tag) -> bool:
-    """English: whether a noun of death stands right behind one person and his article: left a man dead."""
-    one = doc.at("one", tag.first - 1) if doc.pack.language == "en" and not is_verb(tag) else None
-    return one is not None and doc.has("indefinite", one.first - _BESIDES, one.first)
+    """Whether a noun of death stands right behind one person: left a man dead; Arabic: a teacher fell dead."""
+    one, m = doc.at("one", tag.first - 1), doc.pack.morphology
+    if one is None or is_verb(tag):
+        return False
+    if m.article:
+        return not tag.prefix and doc.tokens[tag.first].text.endswith(m.masculine_endings[:1])
+    return doc.pack.language == "en" and doc.has("indefinite", one.first - _BESIDES, one.first)
 
 
 def of_several(doc: Document, verb: Tag) -> bool:

@@ -49,10 +49,21 @@ class Tells:
 
     __slots__ = ("battles", "explosions", "groups", "movements", "protests", "riots", "strategic", "violence")
 
-    def __init__(self, weights: list[int], groups: int) -> None:
-        *events, self.movements = weights
-        self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic = events
-        self.groups = groups
+    def __init__(self) -> None:
+        self.battles = self.explosions = self.violence = self.protests = self.riots = self.strategic = 0
+        self.movements = self.groups = 0
+
+    def take(self, weights: bytes, bucket: int) -> None:
+        """Take in what one group of letters tells."""
+        at = bucket * _KINDS
+        self.battles += weights[at] - _SILENT
+        self.explosions += weights[at + 1] - _SILENT
+        self.violence += weights[at + 2] - _SILENT
+        self.protests += weights[at + 3] - _SILENT
+        self.riots += weights[at + 4] - _SILENT
+        self.strategic += weights[at + 5] - _SILENT
+        self.movements += weights[at + 6] - _SILENT
+        self.groups += 1
 
     def add(self, other: Tells) -> None:
         """Take in what another word tells."""
@@ -105,7 +116,7 @@ def of_report(doc: Document) -> float | None:
 
 def _odds(doc: Document, first: int, last: int, of: Learnt) -> list[float]:
     met: set[str] = set()
-    told = Tells([0] * _KINDS, 0)
+    told = Tells()
     for i in range(first, last):
         word = word_of(doc, i)
         if word and word not in met:
@@ -127,9 +138,10 @@ def word_of(doc: Document, token: int) -> str:
 
 def _tells(word: str, weights: bytes) -> Tells:
     """Return what a word's groups of letters weigh together for each type, and how many they are."""
-    found = buckets(word)
-    rows = [weights[bucket * _KINDS : (bucket + 1) * _KINDS] for bucket in found]
-    return Tells([sum(column) - _SILENT * len(found) for column in zip(*rows, strict=True)], len(found))
+    told = Tells()
+    for bucket in buckets(word):
+        told.take(weights, bucket)
+    return told
 
 
 def buckets(word: str) -> list[int]:

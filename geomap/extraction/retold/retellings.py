@@ -276,8 +276,9 @@ def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
 
 def summed(found: list[Incident]) -> list[Incident]:
     """Mark sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
-    fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
-    leads = {n for n, i in enumerate(found) if fine and _bare_killing(i) and _nowhere_of_its_own(i)}
+    fine = [i for i in found if not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT]
+    counts = (n for n, i in enumerate(found) if fine and _bare_killing(i) and _nowhere_of_its_own(i))
+    leads = {n for n in counts if any(_may_count(found[n], i) for i in fine[:REACH])}
     out = [
         replace(i, aggregate=True) if n in leads or _over_days(i) or _sums_up(found, n, leads) else i
         for n, i in enumerate(found)
@@ -288,6 +289,13 @@ def summed(found: list[Incident]) -> list[Incident]:
             for d in details:
                 out[d] = replace(out[d], time=out[d].time if out[d].time.start else replace(total.time, span=None))
     return out
+
+
+def _may_count(wide: Incident, fine: Incident) -> bool:
+    """Whether the dead of a governorate or of nowhere may be those of a finer place: told of the same days and unit."""
+    units = (wide.place and wide.place.admin1, fine.place and fine.place.admin1)
+    apart = wide.place is not None and wide.place.kind == "governorate" and None not in units and units[0] != units[1]
+    return _same_days(wide.time, fine.time) and not apart
 
 
 def _over_days(i: Incident) -> bool:

@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, rank
+from geomap.extraction.ways.and_then import told_next
+from geomap.extraction.ways.ends import end_of
 from geomap.extraction.ways.led_away import refers_back
+from geomap.extraction.where.scenes import literal
 from geomap.extraction.words.phrases import definite
 from geomap.model import End
 
@@ -23,6 +26,8 @@ _SEIZED = ("Arrests", "Abduction/forced disappearance")
 _VIOLENT = "Explosions/Remote violence"  # hurts people though no number is told
 _DONE = ("occurred", "claimed")
 _FOUGHT = ("Battles", "Explosions/Remote violence")
+_HARM = (*_FOUGHT, "Violence against civilians")
+_ARMED = ("forces", "fighters")
 _OPENING = 2  # tokens in which a sentence tells that its subject is known
 _BEFORE = 2  # sentences before, in which those are told of who are taken away
 
@@ -34,6 +39,8 @@ def taken_away(doc: Document, incidents: Iterable[Incident], movements: Iterable
 
 
 def _completed(doc: Document, told: list[Incident], m: Movement) -> Movement:
+    if m.origin is None and (".flee:" in m.evidence.rule or _outlived(doc, m)):
+        return _driven_out(doc, told, m)
     withdrew = m.origin is None and ".withdraw:" in m.evidence.rule and doc.pack.language == "en"
     return _fell_back(doc, told, m) if withdrew else _filled(doc, told, m)
 
@@ -71,6 +78,33 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
     return replace(m, group=group, origin=m.origin or here, count=count, unit="people" if counted else m.unit)
 
 
+def _outlived(doc: Document, m: Movement) -> bool:
+    """Whether those who go, or are taken, are told to have outlived an attack."""
+    return "survivors" in doc.tags and doc.has_between("survivors", (m.evidence.start, m.evidence.end))
+
+
+def _driven_out(doc: Document, told: list[Incident], m: Movement) -> Movement:
+    """People who fled, or outlived an attack, from where the sentence before tells of violence and this of no place.
+
+    Tanks shelled X. Dozens of families fled to Y.
+    """
+    first = doc.first_from(m.evidence.sentence_start)
+    sentence = doc.sentence_of(first)
+    before = doc.preceding(sentence, 1)
+    if not before or m.modality != "occurred" or m.destination is None or m.group in _ARMED:
+        return m
+    elsewhere = any(
+        end.key != m.destination.key for p in literal(doc, sentence.first, sentence.last) if (end := end_of(p))
+    )
+    since = doc.tokens[before[0].first].start
+    violent = (i for i in told if since <= i.evidence.start < m.evidence.sentence_start and i.event_type in _HARM)
+    i = next(violent, None)
+    if elsewhere or before[0].paragraph != sentence.paragraph or i is None or not (i.place or i.place_text):
+        return m
+    origin = End(i.place, i.precision, i.place_text or (i.place.name if i.place else ""))
+    return m if origin.key == m.destination.key else replace(m, origin=origin)
+
+
 def _fell_back(doc: Document, told: list[Incident], m: Movement) -> Movement:
     """English: those who fell back, and are known, from where the sentence before tells of a fight."""
     first = doc.first_from(m.evidence.sentence_start)
@@ -91,7 +125,7 @@ def _fell_back(doc: Document, told: list[Incident], m: Movement) -> Movement:
 def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Incident | None:
     """The incident told last before a way, in its sentence or right before, in which people were hurt or seized."""
     n = bisect_left(told, at, key=lambda i: i.evidence.start)
-    last = next((i for i in reversed(told[:n]) if _harmed(i, group)), None)
+    last = next((i for i in reversed(told[:n]) if _harmed(i, group) and not told_next(doc, i, at)), None)
     if last is None:
         return None
     there, here = (

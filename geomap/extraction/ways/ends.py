@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, UNIT, rank
+from geomap.extraction.ways.and_then import after_deed, freed_through, received_in
 from geomap.extraction.ways.speakers import held_by, of_one_of_them, only_at_home, speaks_for
 from geomap.extraction.ways.ways import (
     from_the_displaced,
@@ -67,10 +68,7 @@ def ends_of(
     acted = counted or any(is_verb(t) for t in tags)
     for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
         stand = taken_up(doc, sentence, span, tags, label) if not ends[role] and (ends[other] or acted) else None
-        if stand and ends[other] and stand.mention.place == ends[other][0].mention.place:
-            stand = doc.story  # "from X to the city": not to X
-            if stand and doc.pack.language == "en" and stand.mention.place == ends[other][0].mention.place:
-                stand = None
+        stand = _no_end_told(doc, stand, ends[other]) if stand else None
         ends[role] += [stand] if stand else []
     for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
@@ -90,6 +88,7 @@ def ends_of(
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     turn_back(doc, tags, ends)
     go_on_from_there(doc, ends)
+    freed_through(tags, ends)
     let_in = any(t.name == "transport" for t in tags) and any(map(is_crossed, ends["via"]))
     if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
@@ -102,6 +101,17 @@ def ends_of(
     if origin and destination and origin.key == destination.key:  # "from the X crossing to shelters in X and Y"
         destination = next((e for p in ends["destination"] if (e := end_of(p)) and e.key != origin.key), None)
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
+
+
+def _no_end_told(doc: Document, stand: Placed, others: list[Placed]) -> Placed | None:
+    """What "the city" stands for, where that is no other end: from X to the city is not to X, but to the story's."""
+    told = [p.mention.place for p in others]
+    if stand.mention.place not in told:
+        return stand
+    if stand.mention.place != told[0]:
+        return None
+    story = doc.story
+    return None if story and doc.pack.language == "en" and story.mention.place in told else story
 
 
 def _to_which(doc: Document, sentence: Sentence, tags: list[Tag]) -> Placed | None:
@@ -169,7 +179,7 @@ def _named(
             goes_on = bool(led) and led[-1].last == edge and joined(doc, edge, p)  # to X and Y
             led += [p] if goes_on or _led(doc, p, span[0]) else []
             edge, before = p.last, role
-        elif clause in moving or sets_the_scene(doc, p):
+        elif (clause in moving or sets_the_scene(doc, p)) and not after_deed(doc, tags[-1], p):
             around.append(p)
     if ends["origin"] and any(t.name == "withdraw" for t in tags):  # "the US pulled troops out of X"
         ends["origin"] = [p for p in ends["origin"] if p in led] or ends["origin"]
@@ -282,11 +292,14 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     if doc.pack.language == "ar" and tags[0].name == "free" and only_at_home(doc, p):
         return None
     if led := _led(doc, p, motion):
+        if led == "origin" and received_in(doc, p, tags):
+            return "destination"
         return "origin" if led == "destination" and gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
     if not verb and (p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")):
         return "via"  # took the X Y road
     goes_on = joined(doc, listed[0], p) and not doc.at("be", p.last)  # fled to X, and Y was shelled
+    goes_on = goes_on and not after_deed(doc, tags[-1], p)
     return listed[1] if goes_on and not verb else _by_verb(doc, p, tags)
 
 
@@ -297,6 +310,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     near, lead = past_carrier(doc, p, near, verbs)
     if (driven := from_the_displaced(doc, p, near)) is not None:
         return "origin" if driven else None
+    if near.last < p.lead and after_deed(doc, near, p):
+        return None
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
     after = 0 if led else lead - (near.first + 1 if near.loose else near.last)  # tokens between

@@ -20,7 +20,8 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
     """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
     if m.group not in ("forces", "fighters") or m.origin is not None:
         return False
-    if not m.via and _gains_ground(doc, m, head):
+    sent = any(is_reinforcement(doc, t) for t in tags)
+    if not (m.via or sent) and _gains_ground(doc, m, head):  # reinforcements that are sent go somewhere
         return True
     if m.count is not None or _came_to_attack(doc, tags):
         return m.count is None
@@ -29,6 +30,12 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
         t.name == "withdraw" or doc.at("enters", t.first) or doc.at("group", t.first) for t in along
     )
     return not m.via and entering and any(doc.at("enters", t.first) for t in tags)
+
+
+def is_reinforcement(doc: Document, tag: Tag) -> bool:
+    """Whether a word of motion tells of reinforcements, or in English of sending troops."""
+    deed = doc.at("event", tag.first) if tag.form == "noun" or not doc.pack.morphology.article else None
+    return deed is not None and deed.name == "change"
 
 
 def _gains_ground(doc: Document, m: Movement, head: Tag) -> bool:

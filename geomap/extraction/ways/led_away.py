@@ -18,14 +18,36 @@ _SUBJECT = 3  # tokens from "they" to the verb of their motion
 _SEIZED = ("arrest", "abduction")
 
 
-def open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
-    """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
-    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
-    return before.group if here and before and before.destination is None else None
+def open_group(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> str | None:
+    """Who went on: those of whom no end has been told yet: 40 left X, and made for Y; Arabic: and reached Y."""
+    if before is None or before.destination is not None:
+        return None
+    at = doc.first_from(before.evidence.sentence_start)
+    return before.group if at == sentence.first or (at < sentence.first and reached_then(doc, sentence, head)) else None
 
 
-def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
+def reached_then(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Arabic: whether a sentence opens with a verb of arriving that leaves out who did: and reached X the next day."""
+    joins = doc.pack.morphology.conjunctions
+    if head.name != "arrive" or head.first != sentence.first or not head.prefix.startswith(joins or "\0"):
+        return False
+    _, end = sentence.clause(sentence.clause_of(head.first))
+    others = any(doc.has(x, head.last, end) for x in ("group", "actor", "civilian"))
+    return doc.at("into", head.last) is not None and not others
+
+
+def then_taken(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> bool:
+    """English: whether those who reached a place are taken on in their sentence: left X for Y and were taken to Z."""
+    if before is None or before.destination is None or head.name not in ("transport", "evacuate"):
+        return False
+    here = before.evidence.sentence_start == doc.tokens[sentence.first].start and doc.pack.language == "en"
+    return here and doc.at("undergone", head.first - 1) is not None and doc.at("and", head.first - 2) is not None
+
+
+def led_them(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> str | None:
     """Who "they" are that are taken away: those told of in the sentence before as seized, else as hurt."""
+    if before is not None and then_taken(doc, sentence, head, before):
+        return before.group
     if head.name not in ("transport", "evacuate", "leave"):
         return None
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ways.ends import end_marks, ends_of, further
-from geomap.extraction.ways.entering import describes_homes, into_building, only_entered
+from geomap.extraction.ways.entering import describes_homes, into_building, is_reinforcement, only_entered
 from geomap.extraction.ways.exchanges import exchanged, freed_for_others, the_other_way
 from geomap.extraction.ways.led_away import led_them, open_group, to_hospital, to_prison, who_they_are
 from geomap.extraction.ways.movers import (
@@ -112,11 +112,15 @@ def _with_others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
     """Return a movement, and those to or from the other places of a list, of which no number is told: to X and Y."""
-    forces = told.group in _FORCES  # those who fall back may part; others reach the last place by the first
-    if told.group not in _PARTING and not (forces and any(t.name in _FALLING_BACK for t in tags)):
+    # those who fall back may part; others reach the last place by the first, and gather from several
+    forces, parts = told.group in _FORCES, any(t.name in _FALLING_BACK for t in tags)
+    gather = forces and told.destination is not None and any(is_reinforcement(doc, t) for t in tags)
+    if told.group not in _PARTING and not (forces and (parts or gather)):
         return [told]
-    to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
-    left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not (to or forces) else []
+    parting = told.destination if parts or not forces else None
+    to = further(doc, sentence, span, tags, "destination", parting) if parting else []
+    gathering = told.origin if not to and (gather or not forces) else None
+    left = further(doc, sentence, span, tags, "origin", gathering) if gathering else []
     if not (to or left):
         return [told]
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
@@ -248,8 +252,8 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    group = led_them(doc, sentence, head) or _captives(doc, tags, head, destination, group) or group
-    group = group or open_group(doc, sentence, before) or to_hospital(doc, sentence, head, destination)
+    group = led_them(doc, sentence, head, before) or _captives(doc, tags, head, destination, group) or group
+    group = group or open_group(doc, sentence, head, before) or to_hospital(doc, sentence, head, destination)
     group = who_rest_are(doc, sentence, head, before, group or who_they_are(doc, sentence, head))
     group = to_prison(doc, sentence, head, destination, group) or group
     if origin is None and destination is None and count is not None and head.name in _LEAVING:

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 _TAKEN_IN = ("arrive", "receive", "transport")  # as those are who were driven out before
 _HOMEWARD = 6  # tokens of "on their way home to"
 _WAY = 9  # tokens from a word of motion to where it leads
-_WHY = 4  # tokens from "because of" to the noun of what drove people out
 _COMING = ("infiltrate", "arrive", "advance")
 _MET = ("clash", "standoff", "attack")  # families of fights with those who came
-_LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
 _AFTERWARDS = ("after", "once")
@@ -138,19 +136,6 @@ def leads_nowhere(doc: Document, tag: Tag) -> bool:
     if doc.at("in_return", tag.first) or (boards is not None and boards.first <= tag.first):
         return True
     return doc.at("tally", tag.first) is not None and doc.tokens[tag.last].is_number
-
-
-def left_because(doc: Document, sentence: Sentence, at: int) -> list[Placed]:
-    """English: the place that people left because of what is told: driven from X by an attack, most of them to Y."""
-    if doc.pack.language != "en" or not doc.has("cause", at - _WHY, at):
-        return []
-    n = sentence.clause_of(at)
-    first, end = sentence.clause(n)
-    first = sentence.clause(n - 1)[0] if n and doc.at("cause", first) else first
-    going = [t for t in doc.within("motion", first, at) if t.name in _LEAVING]
-    named = [p for p in doc.places_in(first, end) if p.mention.usage == "literal" and not p.container]
-    there = any(at < p.first and not led_to(doc, p) for p in named)
-    return [p for p in named if going and not there and p.first < at and led_from(doc, p)][:1]
 
 
 def is_end(doc: Document, p: Placed) -> bool:

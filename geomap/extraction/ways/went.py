@@ -63,7 +63,7 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
             end = sentence.clause(sentence.clause_of(others[0].first))[1] if others else 0
             if others and not doc.has("historical_clause", others[0].first, end):
                 return first, others, "occurred"  # 70 families who fled last year came back
-        if mode == "negated" and others:
+        if others and (mode == "negated" or (mode == "planned" and _why(doc, sentence, head))):
             tags = others
             continue
         if mode != "negated":
@@ -71,6 +71,11 @@ def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -
         first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
         tags = [t for t in tags if t.first >= first]
     return None
+
+
+def _why(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether a clause only tells why or when people went: moved to X after the owner had asked them to leave."""
+    return doc.at("cause", sentence.clause(sentence.clause_of(head.first))[0]) is not None
 
 
 def _went_for_it(doc: Document, sentence: Sentence, head: Tag, tags: list[Tag]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.ways.ends import end_of
+from geomap.extraction.ways.led_away import reached_then, then_taken
 from geomap.extraction.ways.oneway import SET_OUT
 from geomap.extraction.ways.the_rest import where_rest_left
 from geomap.extraction.what.modality import is_verb
@@ -79,7 +80,8 @@ def left_before(
     """
     if destination is None:
         return _ground_left(doc, sentence, head)
-    told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
+    told_of = before.destination if before and then_taken(doc, sentence, head, before) else None
+    told_of = told_of or (before.origin if before and _are_those(doc, sentence, head, before) else None)
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name in ("transport", "free") else None)
     told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
@@ -240,7 +242,8 @@ def _arrived_then(doc: Document, sentence: Sentence, head: Tag, before: Movement
     m = doc.pack.morphology
     here = head.first == sentence.first
     they = bool(m.plural) and doc.tokens[head.first].word.endswith(m.plural[0] or "\0")
-    return before.origin if here and (they or _known_people(doc, head, sentence.last)) else None
+    known = they or _known_people(doc, head, sentence.last) or reached_then(doc, sentence, head)
+    return before.origin if here and known else None
 
 
 def opens_with_more(doc: Document, sentence: Sentence) -> bool:

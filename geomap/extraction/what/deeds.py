@@ -10,6 +10,7 @@ from geomap.extraction.where.scenes import literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geomap.extraction.what.frame import Frame
     from geomap.extraction.words.document import Document, Placed, Sentence
     from geomap.extraction.words.pack import Tag
 
@@ -96,7 +97,8 @@ def _deeds(doc: Document, sentence: Sentence) -> Iterator[int]:
             gapped = counted and doc.has("cause", start + 1, tag.first)  # and two in clashes in Y
             goes_on = gapped or tag.form in _DONE or _done(doc, start, last)
             apart = _told_where(doc, told, start) and _told_where(doc, start, last)
-            if goes_on and apart and _done(doc, told, start):
+            after_way = tag.form == "past" and doc.places_in(tag.first, last) and _went(doc, told, start)
+            if goes_on and (after_way or (apart and _done(doc, told, start))):
                 yield start
                 last = start
 
@@ -114,7 +116,8 @@ def _deeds_arabic(doc: Document, sentence: Sentence) -> Iterator[int]:
             first, _ = sentence.clause(n - 1)
         for tag in doc.within("event", sentence.clause(n)[0] + 1, last):
             start = _joined(doc, first, tag)
-            if start and doc.has("event", first, start) and _named(doc, first, start) and _named(doc, start, last):
+            done = start and doc.has("event", first, start) and _named(doc, first, start)
+            if start and (done or (tag.form == "past" and _went(doc, first, start))) and _named(doc, start, last):
                 yield start
                 first = start
 
@@ -156,6 +159,25 @@ def _done(doc: Document, first: int, last: int) -> bool:
     """Whether a verb tells what happened in a range."""
     labels = ("event", "killed", "wounded", "occurs")
     return any(t.form in _DONE for label in labels for t in doc.within(label, first, last))
+
+
+def _went(doc: Document, first: int, last: int) -> bool:
+    """Whether a verb tells of a way to or from a place in a range: sent men to X, and shelled Y."""
+    return any([tag.form == "past" and literal(doc, tag.last, last) for tag in doc.within("motion", first, last)])  # noqa: C419 - no generator
+
+
+def after_way(doc: Document, frame: Frame) -> int:
+    """Where the clause of a deed begins before which only a way is told, else where its frame does.
+
+    Whom they took along were not hurt in it: moved 12 hostages to X and attacked Y.
+    """
+    if "motion" not in doc.tags:
+        return frame.first
+    at, joins = min([t.first for _, t in frame.triggers]), doc.pack.morphology.conjunctions[:1]
+    start = frame.sentence.clause(frame.sentence.clause_of(at))[0]
+    then = start > frame.first and (doc.tokens[start].text.startswith(joins) if joins else doc.at("and", start - 1))
+    way = then and _went(doc, frame.first, start) and doc.places_in(at, frame.last)
+    return start if way else frame.first
 
 
 def _told_where(doc: Document, first: int, last: int) -> bool:

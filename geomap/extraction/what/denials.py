@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.harmless import only_harm
+from geomap.extraction.what.accusing import only_accused
 from geomap.extraction.what.english import inside
 from geomap.extraction.what.own_verbs import of_another_verb
 from geomap.extraction.where.scenes import literal
@@ -26,9 +27,7 @@ _PLACE = 5  # tokens from a verb to the name of the place that it reaches
 _FINITE, _VERBS = ("past", "present"), ("past", "present", "base")
 _TRIED = 6  # tokens from "tried to", in Arabic over who did, to what was tried
 _ONLY_DONE = ("territory", "transfer", "abduction", "loot", "arrest")  # families that are nothing where only tried
-_STEM = 4  # letters of a verb before a pronoun
-_LED = 3  # Arabic: tokens from the preposition over a noun of doing to the deed: of carrying out a raid
-_BE, _ASIDE = 3, 9  # tokens from "was" to "accused", of an aside between commas
+_ASIDE = 9  # tokens of an aside between commas
 _HARM_ONLY = ("killing", "wounding", "losses", "destroyed", "razed", "loot")  # what an event may not have done
 
 
@@ -50,7 +49,7 @@ def denied(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *,
         or _escaped(doc, tag, first)
         or _not_any(doc, tag, first, end)
         or _only_tried(doc, tag, first, end)
-        or _only_accused(doc, tag)
+        or only_accused(doc, tag)
         or (verb and _to_nobody(doc, tag))
     )
 
@@ -356,45 +355,3 @@ def _to_nobody(doc: Document, tag: Tag) -> bool:
     """English: whether nobody is the object of a verb: detained no one; what is told of the unhurt is a toll."""
     none = doc.at("no_object", tag.last)
     return none is not None and none.first == tag.last and doc.at("unhurt", none.first) is None
-
-
-def _only_accused(doc: Document, tag: Tag) -> bool:
-    """English: whether somebody is accused of what is told of no place, or was accused of it before."""
-    told = accusation(doc, tag)
-    if told is None or doc.pack.morphology.article:
-        return False
-    there = literal(doc, told.last, doc.sentence_of(tag.first).last)
-    whose = doc.place_at(told.first - 1)  # the people of X accused the police of
-    placed = whose is not None or any(p.located or p.relation or p.cue or p.first == tag.last for p in there)
-    return not placed or doc.has("be", told.first - _BE, told.first)
-
-
-def accusation(doc: Document, tag: Tag) -> Tag | None:
-    """Return the word before a deed by which somebody is accused of it, None where nobody is.
-
-    Of it: behind "of", or joined to what is; Arabic: led by the preposition. What was done to the accused is another.
-    """
-    accused = doc.within("unproven", doc.sentence_of(tag.first).first, tag.first, "accuses")
-    if not accused or doc.has("contrast", accused[-1].last, tag.first):
-        return None
-    told = accused[-1]
-    if not doc.pack.morphology.article:
-        bare = doc.pack.has("genitive", doc.tokens[told.first + 1].word)  # a man accused of beating his son
-        of_it = tag.first == told.last or doc.pack.has("and", doc.tokens[tag.first - 1].word)
-        of_it = (
-            of_it and tag.form in ("participle", "noun")
-        ) or tag.first < told.last < tag.last  # police of shooting two
-        return None if bare or not of_it else told
-    by, near = doc.pack.morphology.prepositions[:1], range(max(told.last, tag.first - _LED), tag.first + 1)
-    of_it = any(doc.tokens[i].text.startswith(by) for i in near)
-    verb = doc.tokens[told.first].text
-    owned = any(
-        verb.endswith(p) and len(verb) - len(p) >= _STEM for p in doc.pack.morphology.pronouns
-    )  # whom they accused
-    apart = any(doc.tokens[i].is_sign for i in range(told.last, tag.first))
-    other = tag.prefix.endswith(doc.pack.morphology.prepositions) and not tag.prefix.endswith(
-        by
-    )  # of planning for a raid
-    return (
-        told if of_it and not (owned or apart or other) and tag.prefix not in doc.pack.morphology.conjunctions else None
-    )

@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.what.modality import is_verb
-from geomap.extraction.who.signs import OBJECT, gap_between, marked, parted, prepositional
+from geomap.extraction.who.signs import OBJECT, marked, prepositional
+from geomap.extraction.who.speaking import gap_between, parted
 from geomap.extraction.who.subjects import subject
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind, Tag
 
@@ -38,7 +39,9 @@ def _between(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None
     """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
     between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
     marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
-    far = OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
+    dealt = trigger.name == "agreement"  # were exchanged in X under a deal between A and B
+    verb = doc.pack.morphology.article and trigger.form != "noun"
+    far = _MARK if verb and not dealt else OBJECT
     if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
         return None
     sides = [p for p in parties if p.first >= marks[0].first]
@@ -113,21 +116,36 @@ def dealt_with(doc: Document, parties: list[Party], agent: Party | None) -> Part
 
 def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _Sides | None:
     """Those who attacked, as far as they are told, and who threw them back: to him it was done."""
+    if triggers[0].name == "disrupted":
+        return None  # stood up to drones, which attack nobody any more
     near = (r for t in triggers for r in doc.within("repels", t.first - _MARK, t.last))
     back = next((r for r in near if r.form != "noun" and not _upon_them(doc, r)), None)
     armed = [p for p in parties if p.kind not in _UNARMED]
+    if back is not None and doc.pack.language == "en" and doc.has("be", back.first - 2, back.first):
+        return _beaten_off(doc, parties, back)
     held = _defender(doc, armed, back) if back else None
     if back is None or held is None:
         return None
     told = back.last if doc.pack.morphology.article else back.first  # an attack of B's, B's attack
-    others = (p for p in armed if p is not held and p.name != held.name and told <= p.first < back.last + _ATTACKERS)
+    end = max(back.last, held.last) + _ATTACKERS
+    others = (p for p in armed if p is not held and p.name != held.name and told <= p.first < end)
     first, last = (s := doc.sentence_of(back.first)).first, s.last
     attackers = (
         p
         for p in others
-        if first <= p.first < last and not (marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
+        if first <= p.first < last
+        and not (_joined(doc, held, p) or marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
     )
     return next(attackers, None), held
+
+
+def _beaten_off(doc: Document, parties: list[Party], back: Tag) -> _Sides | None:
+    """English: both sides of an attack that "was beaten back": whose it was, and who did that or upon whom it fell."""
+    before = [p for p in parties if p.last <= back.first]
+    upon = [p for p in before if marked(doc, "target_mark", p)]
+    whose = next((p for p in before if p.kind not in _UNARMED and p not in upon), None)
+    by = next((p for p in parties if p.first >= back.last and marked(doc, "agent_mark", p)), None)
+    return (whose, by or next(iter(upon), None)) if whose else None
 
 
 def without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.retold.retellings import VIOLENT
 from geomap.extraction.what.fights import without_arms
 from geomap.extraction.what.triggers import TOLL_ONLY
+from geomap.extraction.words.document import SEMICOLONS
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from geomap.extraction.what.modality import Modality
-    from geomap.extraction.words.document import Sentence
+    from geomap.extraction.words.document import Document, Sentence
     from geomap.extraction.words.pack import EventKind, Tag
 
 CROWDS = ("Protests", "Riots")
@@ -57,3 +58,13 @@ def _head(triggers: list[tuple[EventKind, Tag]]) -> tuple[EventKind, Tag]:
     )
     lesser = (*BESIDES, "abduction") if triggers[0][0].id == "killing" else BESIDES  # killed three and abducted two
     return max(without_arms(triggers), key=lambda kt: kt[0].weight * (kt[0].id not in lesser or not hurt))
+
+
+def hand_on(doc: Document, a: Frame, b: Frame) -> None:
+    """Give the second of two events the harm that a clause tells before it: they shelled X; a man died when."""
+    n = a.sentence.clause_of(b.first)
+    start = a.sentence.clauses[n - 1] if n else 0
+    if start <= a.head[1].last or doc.tokens[start - 1].text not in SEMICOLONS:
+        return
+    b.first = a.last = start
+    a.triggers[:] = [kt for kt in a.triggers if kt[1].first < start]

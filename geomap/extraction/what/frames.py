@@ -17,7 +17,7 @@ from geomap.extraction.what.alongside import (
     without_recalled,
 )
 from geomap.extraction.what.arabic import drops_bombs, fired_at, from_the_air, taken_back, takes_others
-from geomap.extraction.what.frame import BESIDES, CROWDS, FIGHTS, GENERIC, HURTING, Frame
+from geomap.extraction.what.frame import BESIDES, CROWDS, FIGHTS, GENERIC, HURTING, Frame, hand_on
 from geomap.extraction.what.gaps import untold
 from geomap.extraction.what.modality import Modality, is_verb
 from geomap.extraction.what.notes import among_air_raids, at_doors, burns_too
@@ -178,6 +178,8 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
             "subordinate", b.first
         ):  # "and 20 were hurt when rockets hit": told with what follows
             b.first = max(c for c in sentence.clauses if c < b.first)
+        elif b.first in sentence.clauses and doc.at("subordinate", b.first):
+            hand_on(doc, a, b)
         a.last = max(a.last, b.first)
     if frames[0].first not in doc.shares:  # parts of a sum that no event tells
         frames[0].first = sentence.first

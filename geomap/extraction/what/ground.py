@@ -14,7 +14,7 @@ from geomap.extraction.who.subjects import BEHIND
 
 if TYPE_CHECKING:
     from geomap.extraction.what.frame import Frame
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind, Tag
 

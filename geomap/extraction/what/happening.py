@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.what.accusing import accusation
 from geomap.extraction.what.alongside import told_beside
 from geomap.extraction.what.arabic import made_then, stirs_up, wielded
-from geomap.extraction.what.denials import accusation
 from geomap.extraction.what.english import told_in_full
 from geomap.extraction.what.modality import in_a_crowd, is_verb
 from geomap.extraction.what.notes import goes_on_noting
@@ -25,13 +25,18 @@ _SCENE = 6  # tokens of the place that opens a sentence before its headline
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
+def _is_participle(doc: Document, tag: Tag) -> bool:
+    """English: whether a word is a participle, or a noun that is written as one: bombing."""
+    return tag.form == "participle" or doc.tokens[tag.first].word.endswith("ing")
+
+
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
     verb = is_verb(tag) and not (tag.form != "past" and (_is_noun(doc, tag) or _fled_from(doc, tag)))
     # accused the police of beating marchers in X
     verb = verb or (
-        (tag.form == "participle" or bool(doc.pack.morphology.article)) and accusation(doc, tag) is not None
+        (_is_participle(doc, tag) or bool(doc.pack.morphology.article)) and accusation(doc, tag) is not None
     )
     if (
         verb or made_then(doc, tag) or wielded(doc, tag, sentence) or any(t.form == "past" for t in ends)

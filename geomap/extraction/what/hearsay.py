@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.what.denials import accusation
+from geomap.extraction.what.accusing import accusation
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.parties import find_parties
 from geomap.extraction.words.phrases import known, owned
@@ -13,7 +13,7 @@ from geomap.extraction.words.phrases import known, owned
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document, Sentence
     from geomap.extraction.words.pack import Tag
     from geomap.model import Incident
@@ -160,3 +160,19 @@ def accused(doc: Document, tag: Tag) -> Party | None:
     told = accusation(doc, tag)
     here = find_parties(doc, told.first + 1, max(told.last, tag.first)) if told else []
     return here[-1] if here else None
+
+
+def from_above(doc: Document, tag: Tag) -> bool:
+    """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano.
+
+    So does a state: Russian bombing, accused the army of bombing a market.
+    """
+    if doc.pack.language != "en" or doc.tokens[tag.last - 1].word not in ("bombing", "bombardment"):
+        return False
+    actor, place = doc.at("actor", tag.first), doc.place_at(tag.last + 1)
+    state = actor is not None and actor.first < tag.first and doc.at("demonym", tag.first - 1) is not None
+    of = tag.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[tag.last].word)
+    if state or (tag.form == "noun" and place is not None and of):
+        return True
+    by = accused(doc, tag)
+    return by is not None and by.kind in ("state", "external")

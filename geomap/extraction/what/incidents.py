@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.how_many.headcounts import gapped
+from geomap.extraction.how_many.headcounts import KEYS, gapped
 from geomap.extraction.how_many.places_in_turn import share_out
 from geomap.extraction.how_many.tolls import Toll, read_toll
 from geomap.extraction.names.senses import SETTLED, rank
@@ -24,11 +24,12 @@ from geomap.extraction.retold.headlines import untitled
 from geomap.extraction.retold.retellings import GROUND, VIOLENT, merged, summed, told_again
 from geomap.extraction.retold.several import STANDS, in_parts, leads_in, sums_in
 from geomap.extraction.retold.went_on import RECENT, gone_on_with
+from geomap.extraction.what.deeds import after_way
 from geomap.extraction.what.english import told_in_full
 from geomap.extraction.what.frame import CROWDS, Frame
 from geomap.extraction.what.frames import frames_in
 from geomap.extraction.what.ground import hands, holders_told
-from geomap.extraction.what.hearsay import accused, as_claims
+from geomap.extraction.what.hearsay import accused, as_claims, from_above
 from geomap.extraction.what.how_it_was import untold
 from geomap.extraction.what.met_with import met, met_with_force, taken_up
 from geomap.extraction.what.modality import is_verb
@@ -36,13 +37,15 @@ from geomap.extraction.what.overruling import overruled
 from geomap.extraction.what.seizing import left_out
 from geomap.extraction.what.subtypes import turned
 from geomap.extraction.what.triggers import TOLL_ONLY
+from geomap.extraction.what.verdicts import by_sentence
 from geomap.extraction.when.history import OLD
 from geomap.extraction.when.later_days import to_come
 from geomap.extraction.when.occasions import when
 from geomap.extraction.where.choosing import likelier
+from geomap.extraction.where.holders import holder
 from geomap.extraction.where.listing import meant
 from geomap.extraction.where.relations import how_precise, lies
-from geomap.extraction.where.roles import GUESSED, NAMED, holder, where
+from geomap.extraction.where.roles import GUESSED, NAMED, where
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.doers import sets_upon
 from geomap.extraction.who.hands import only_found
@@ -55,7 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from geomap.extraction.how_many.numbers import Numbers
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document, Placed, Sentence
     from geomap.extraction.words.pack import EventKind
 
@@ -127,8 +130,9 @@ def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], 
     takes = bool(hurting) and _captures(doc, frame)
     toll = Toll()
     if not hurting or frame.violent or takes:
-        toll = read_toll(doc, numbers, frame.first, frame.last, sides=_two_sided(frame))
-    if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
+        toll = read_toll(doc, numbers, after_way(doc, frame), frame.last, sides=_two_sided(frame))
+    others = any(doc.has(key, f.first, f.last) for f in hurting[1:] for key in KEYS[:2])  # have a toll of their own
+    if hurting and frame is hurting[0] and not (toll.counts or others) and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
     share = doc.shares.get(frame.first)
     if share and share.q and share.key not in toll.counts:
@@ -221,7 +225,7 @@ def _incidents(
     ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
     kind, tag = _with_harm(doc, frame, toll)
-    kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
+    kind = doc.pack.events["air"] if kind.id == "ied" and from_above(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in CROWDS
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
     act = _at_its_verb(doc, tag)
@@ -289,7 +293,7 @@ def _incidents(
                 modality=frame.modality,
             )
         )
-    return places, out
+    return places, [] if by_sentence(doc, frame, kind, agent) else out
 
 
 def _at_its_verb(doc: Document, tag: Tag) -> Tag:
@@ -358,19 +362,6 @@ def _of_the_two(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -
 def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
     return holder(doc, placed, near) or placed
-
-
-def _of_quarters(doc: Document, tag: Tag) -> bool:
-    """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano.
-
-    So does a state: Russian bombing.
-    """
-    if doc.pack.language != "en" or doc.tokens[tag.last - 1].word not in ("bombing", "bombardment"):
-        return False
-    actor, place = doc.at("actor", tag.first), doc.place_at(tag.last + 1)
-    state = actor is not None and actor.first < tag.first and doc.at("demonym", tag.first - 1) is not None
-    of = tag.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[tag.last].word)
-    return state or (tag.form == "noun" and place is not None and of)
 
 
 def _evidence(

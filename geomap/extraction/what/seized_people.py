@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
+_THING: Final = 2  # words from people to the thing that is theirs
 _BE: Final = 3  # tokens from "were" to its participle
 _OBJECT: Final = 4  # tokens in which the object of a verb stands
 _PEOPLE: Final = ("civilian", "acting", "group", "actor")
@@ -38,9 +39,17 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
             return False
         who = next((t for label in _PEOPLE if (t := doc.at(label, i))), None)
         if who:
-            after = doc.tokens[who.last] if who.last < len(doc.tokens) else None
-            return after is None or not (doc.at("ground", who.last) or after.text in ("'", "’"))
+            return not _names_thing(doc, who.last, clause[1])
     return False
+
+
+def _names_thing(doc: Document, i: int, last: int) -> bool:
+    """Whether people only say whose a thing is that is seized: two police stations, an army supply convoy."""
+    if i >= last or doc.tokens[i].is_sign:
+        return i < last and doc.tokens[i].text in ("'", "’")
+    if any(doc.at(x, i) for x in ("locative", "of", "and")):
+        return False
+    return any(doc.at(x, j) for j in range(i, min(i + _THING, last)) for x in ("ground", "cue", "goods", "struck"))
 
 
 def _are_seized(doc: Document, tag: Tag, be: Tag | None, clause: tuple[int, int]) -> bool:

@@ -17,7 +17,7 @@ from geomap.extraction.words.phrases import speaks
 if TYPE_CHECKING:
     from geomap.extraction.how_many.tolls import Toll
     from geomap.extraction.what.frame import Frame
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind
     from geomap.extraction.words.tagger import Tag
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ARMED = ("state", "external", "non_state")
 _SHOTS = ("shooting", "killing", "shot_at")
 _LED_OFF = ("abduction", "dragged")
+_ATTACKS = ("attack", "clash", "raid", "aimed", "incursion")  # what an abduction is told beside: killed 12, took three
 _PROTESTS = ("protest", "riot", "stones", "roadblock", "intervened")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
@@ -38,6 +39,7 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["transfer"].sub_event_type if left else whose(doc, frame, kind, agent, target)
     if kind.id in ("arrest", "led", "taken_down") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
+    kind = _fought(frame, kind, toll)
     if kind.id in _LED_OFF and _arrests(doc, frame, agent, target):
         kind = doc.pack.events["arrest"]
     shot = kind.id == "protest" and any(k.id in _SHOTS for k, _ in frame.triggers)
@@ -68,6 +70,13 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _fought(frame: Frame, kind: EventKind, toll: Toll) -> EventKind:
+    """The attack in which people were abducted, where others were killed: stormed X, killing 12 and abducting three."""
+    if kind.id not in _LED_OFF or not toll.counts.get("killed"):
+        return kind
+    return next((k for k, t in frame.triggers if k.id in _ATTACKS and is_verb(t)), kind)
 
 
 def _harmed(frame: Frame, toll: Toll, *, shot: bool) -> bool:

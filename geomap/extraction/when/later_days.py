@@ -18,12 +18,18 @@ _AFTER = "after"
 _ALONE = 2  # tokens of a weekday with nothing that says which: on the day of Saturday
 
 
-def of_later_deed(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
-    """Arabic: whether a day is that of what a later clause tells: took X, and then entered Y on the next day."""
+def of_later_deed(doc: Document, sentence: Sentence, day: DateSpan, at: int, days: list[DateSpan]) -> bool:
+    """Whether a day is that of what a later clause tells: shelled X, while gunmen abducted a doctor in Y on Monday.
+
+    Arabic: where one of the ``days`` stands before the deed, any later clause: took X, and then entered Y the next day.
+    """
     n = sentence.clause_of(day.first)
-    if day.first < at or n <= sentence.clause_of(at) or not doc.pack.morphology.article:
+    if day.first < at or n <= sentence.clause_of(at):
         return False
     first, _ = sentence.clause(n)
+    told = bool(doc.pack.morphology.article) and any(d.time.start and d.first < at for d in days)
+    if not (told or doc.has("contrast", first, first + 1)):
+        return False
     return any(t.form == "past" for label in ("event", "motion") for t in doc.within(label, first, day.first))
 
 

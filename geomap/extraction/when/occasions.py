@@ -64,8 +64,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         here = [d for d in here if not (of_participle(doc, at, d.first) or of_what_was_there(doc, d, at))]
         here = [d for d in here if not not_its_day(doc, at, d)]
         here = [d for d in here if not (of_before(doc, sentence, d, at) or of_a_charge(doc, sentence, d, at))]
-        if any(d.time.start and d.first < at for d in spans):
-            here = [d for d in here if not of_later_deed(doc, sentence, d, at)]
+        here = [d for d in here if not of_later_deed(doc, sentence, d, at, spans)]
         # not "wages unpaid since", nor "the heaviest for two years"
         since = [d for d in here if d.kind == "since"]
         here = [d for d in here if not (d in since and of_an_aside(doc, sentence, d, at))]

@@ -121,7 +121,14 @@ def sets_the_scene(doc: Document, p: Placed) -> bool:
     if len(after) > 1 and after[0].text.startswith(doc.pack.morphology.article or "\0"):
         after = after[1:]  # "in neighbouring Chad,"
     opens = p.lead - 1 <= doc.sentence_of(p.first).first and not (p.lead < p.first and doc.at("event", p.lead))
-    return opens and bool(after) and after[0].text in (COMMAS if p.located else HEADS)
+    located = opens and (p.located or _turns_to(doc, p))
+    return opens and bool(after) and after[0].text in (COMMAS if located else HEADS)
+
+
+def _turns_to(doc: Document, p: Placed) -> bool:
+    """Arabic: whether the news turns to a place, or comes from it, as its sentence opens: and to X, where; from X,."""
+    lead = doc.at("into", p.lead - 1) or doc.at("out_of", p.lead - 1) if doc.pack.morphology.article else None
+    return lead is not None and lead.first == doc.sentence_of(p.first).first
 
 
 def heads_line(doc: Document, p: Placed) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from geomap.extraction.names.containers import FAR, degrees_apart, far_apart
-from geomap.extraction.names.quarters import called_quarter
-from geomap.extraction.names.senses import KNOWN, SETTLED, may_be_capital, rank
+from geomap.extraction.names.containers import FAR, degrees_apart
+from geomap.extraction.names.senses import SETTLED, may_be_capital, rank
 from geomap.extraction.names.unheard import somewhere
+from geomap.extraction.ways.left import left_because, left_to_others
 from geomap.extraction.ways.ways import (
     but_led_off,
     driven_from,
@@ -18,7 +18,6 @@ from geomap.extraction.ways.ways import (
     is_end,
     led_from,
     led_to,
-    left_because,
     only_led_to,
     only_on_the_way,
     only_taken_to,
@@ -48,10 +47,9 @@ from geomap.extraction.where.headings import (
     opens_sentence,
     sets_the_scene,
 )
-from geomap.extraction.where.listing import is_next, meant, second_of_two, together
+from geomap.extraction.where.listing import meant, second_of_two, together
 from geomap.extraction.where.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.where.standins import both_told, speaks_for, standing, there_told, to_it
-from geomap.extraction.words.document import Named
 from geomap.extraction.words.phrases import BEARINGS, third_persons
 
 if TYPE_CHECKING:
@@ -61,10 +59,8 @@ How = Literal["named", "taken up", "guessed"]
 NAMED: Final = "named"
 TAKEN_UP: Final = "taken up"
 GUESSED: Final = "guessed"
-_PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _REACH = {"region": FAR, "district": 0.3}  # degrees from the middle of a unit beyond which a place lies in another
 _SEIZED = ("arrest", "abduction", "led", "search")
-_BESIDE = ("near", "edge", *BEARINGS)
 _BEFORE = 4  # sentences back in which the place told last stands
 
 
@@ -154,7 +150,12 @@ def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int)
     if (there := there_told(doc, sentence)) and not any(p.located for p in literal(doc, sentence.first, at)):
         return [there], TAKEN_UP
     driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
-    return (together(doc, driven, literal(doc, span[0], span[1])), NAMED) if driven else None
+    if driven:
+        return together(doc, driven, literal(doc, span[0], span[1])), NAMED
+    left = left_because(doc, sentence, at)  # fled X after jets bombed the town
+    if not left or literal(doc, *sentence.clause(sentence.clause_of(at))):
+        left = left_to_others(doc, sentence, at)
+    return (left, NAMED) if left else None
 
 
 def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
@@ -295,49 +296,6 @@ def _there(doc: Document, named: list[Placed], clause: int) -> list[Placed]:
         return []
     around = (p.last for p in doc.places_in(before[-1].last, clause) if p.container)  # X, east of Y, where
     return before[-1:] if clause - max(around, default=before[-1].last) <= WHERE_GAP else []
-
-
-def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | None:
-    """The settlement in which a name that no gazetteer knows lies: a checkpoint in X; in X, the quarter of.
-
-    Where its sentence names none, a part of a town lies in the one told of ``near`` it, else in the story's.
-    """
-    place = p.mention.place
-    known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
-    quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
-    doc.told = doc.told or Named(doc.mentions)
-    border = place is not None and place.kind == p.cue == "crossing"  # which lies in no town
-    known = called_quarter(doc, p, doc.told) or quarters or border or (known and p.cue not in _PARTS_OF_TOWNS)
-    sentence = doc.sentence_of(p.first)
-    around = [
-        o
-        for o in literal(doc, sentence.first, sentence.last)
-        if o is not p and o.mention.place and (place is None or place.country != o.mention.place.country)
-    ]
-    lies = (o for o in around if (o.located or o.relation == "centre") and not is_next(doc, p, o))
-    after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
-    if known:
-        return after if after and far_apart(place, after.mention.place) else None
-    post = bool(doc.pack.morphology.article) and p.cue in _PARTS_OF_TOWNS
-    beside = _BESIDE if post else _BESIDE[:2]  # Arabic: the checkpoint X north of Y
-    after = after or next((o for o in around if o.relation in beside and 0 <= o.lead - p.last <= 1), None)
-    after = after or next(
-        (o for o in around if o.first < p.first and (sets_the_scene(doc, o) or opens_sentence(doc, o))), None
-    )
-    if p.cue in _PARTS_OF_TOWNS:
-        named = (o for o in literal(doc, sentence.first, p.first) if rank(o.mention.place) >= SETTLED)
-        heads = (o for o in named if sets_the_scene(doc, o) and far_apart(place, o.mention.place))
-        after = after or next(heads, None)  # "Karbala: shot in the quarter of", which is one of Baghdad too
-        towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
-        after = after or next(towns, None)
-        others = literal(doc, sentence.first, sentence.last)
-        there = {o.mention.place.country for o in others if o.mention.place and meant(o) != meant(p)}
-        here = place is not None and (place.country in there or doc.told.mostly_around(place))
-        for town in () if here else (near, doc.story):
-            told = town.mention.place if town else None
-            if after is None and told and (place is None or told.country != place.country):
-                return town
-    return after
 
 
 def _before_it(doc: Document, at: int, p: Placed) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.headcounts import KEYS
-from geomap.extraction.what.arabic import stands_by
+from geomap.extraction.what.arabic import drops_bombs, stands_by
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.words.pack import Tag
 from geomap.extraction.words.phrases import back
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
 
 _OBJECT = 3  # words between a verb and what it is done to
@@ -37,7 +37,6 @@ _UNLISTED = ("", *_ARMED)  # kinds of people that may act though no list of acto
 _MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
 _DESCRIBED = 2  # words in which "came under" stands before what does: the last pocket of
 _BLASTS = ("device", "suicide", "ied", "grenade")
-_HAMZA_BELOW = "\u0625"
 _LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
 _HELD = (*_LIVED_IN, "base")
 _KEPT = 150  # words in which a party is kept in mind
@@ -148,7 +147,7 @@ def subject_after(doc: Document, t: Tag, parties: list[Party], *, crowd: bool) -
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
         who = Tag("group", "", i, i + 1) if plural else None
-    if who is None or who.first != i or _led(doc, who):
+    if who is None or who.first != i or _led(doc, who) or (crowd and _is_object(doc, who)):
         return None
     ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
     whom = (p for p in parties if not (p.prefix or doc.at("of", p.first - 1)))  # not "two soldiers of the army"
@@ -159,7 +158,7 @@ def crowd_in(doc: Document, first: int, last: int) -> Tag | None:
     """Arabic: those who came together, by the word for how many: hundreds went out there, dozens took part."""
     for who in doc.within("band", first, last):
         verbs = (t for label in ("occurs", "motion", "event") for t in doc.within(label, who.first - _MET, who.first))
-        if any(is_verb(t) for t in verbs) and not _led(doc, who):
+        if any(is_verb(t) for t in verbs) and not (_led(doc, who) or _is_object(doc, who)):
             return who
     return None
 
@@ -168,6 +167,11 @@ def _led(doc: Document, tag: Tag) -> bool:
     """Whether a preposition is attached before a noun."""
     m = doc.pack.morphology
     return tag.prefix.removesuffix(m.article).endswith(m.prepositions) or tag.prefix in m.article_with.values()
+
+
+def _is_object(doc: Document, band: Tag) -> bool:
+    """Whether a word for how many has the ending of what something is done to: burned a number of houses."""
+    return doc.tokens[band.first].text.endswith(doc.pack.morphology.masculine_endings[:1])
 
 
 def another_follows(doc: Document, p: Party, parties: list[Party]) -> bool:
@@ -273,11 +277,6 @@ def _ridden(doc: Document, i: int) -> bool:
     return doc.at("rides", i - 1) is not None or (bool(people) and acts)
 
 
-def locative(doc: Document, tag: Tag) -> bool:
-    """Whether a noun of people is "in front of", whose letters but for one sign are those of an imam."""
-    return doc.at("locative", tag.first) is not None and doc.tokens[tag.first].text[0] != _HAMZA_BELOW
-
-
 def name_end(doc: Document, tag: Tag) -> int:
     """Where the words end that say more of people or a thing than their noun: tribal gunmen, a post of the army's."""
     if (
@@ -288,6 +287,8 @@ def name_end(doc: Document, tag: Tag) -> int:
         return place.last  # the airport of X
     end = tag.last
     while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
+        if tag.name == "victim" and doc.at("crewed", end) and doc.at("actor", end):
+            break  # youths stoned a Turkish patrol
         if _is_shot(doc, end, tag.first) or (end > tag.first + 1 and _is_another(doc, end)):
             break
         end += 1
@@ -377,4 +378,5 @@ def downed(doc: Document, p: Party, t: Tag) -> bool:
     bombs = any(
         e.name in ("air", "shelling", "ied", "device", "grenade") for e in doc.within("event", p.last, p.last + 2)
     )  # the army's jets dropped bombs
-    return t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None and not bombs
+    flies = t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None
+    return flies and not (bombs or drops_bombs(doc, t))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.what.arabic import stands_by
 from geomap.extraction.what.modality import is_verb
-from geomap.extraction.who.signs import THING, gap_between
+from geomap.extraction.who.signs import THING
+from geomap.extraction.who.speaking import gap_between
 from geomap.extraction.who.subjects import passive
 from geomap.extraction.words.phrases import back
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
@@ -22,6 +23,7 @@ _SUICIDE = "suicide"
 _STRIKES = ("air", "shelling", "struck", "ied", "device", "grenade", _SUICIDE)
 _BESIDE = ("event", "relation")  # what parts a thing from its verb: landed near a bridge
 GROUND = ("territory", "transfer")
+_DEVICES = ("device", "ied")
 _AWAY = ("withdraw", "leave", "flee", "evacuate")
 _ARMED = ("state", "external", "non_state")
 _SETTLED = ("village", "town", "city", "neighbourhood", "district")
@@ -131,3 +133,14 @@ def what_is_disarmed(doc: Document, triggers: list[Tag]) -> Tag | None:
     bombs = [b for b in doc.within("event", *span) if b.name in ("device", "ied") and b.form == "noun"]
     craft = [a for a in doc.within("aircraft", *span) if a.first > t.first]
     return min(bombs + craft, key=lambda b: b.first, default=None)
+
+
+def run_onto(doc: Document, triggers: list[Tag]) -> Tag | None:
+    """English: the verb by which somebody meets a device, and suffers it: hit a mine, ran over it."""
+    devices = (t for t in triggers if t.name in _DEVICES and t.form == "noun") if doc.pack.language == "en" else ()
+    for device in devices:
+        for i in (device.first - 1, device.first - 2):  # over an article
+            verb = doc.at("lands", i) or doc.at("blast", i)
+            if verb is not None and verb.last == i + 1 and (verb.label == "lands" or verb.last - verb.first > 1):
+                return verb
+    return None

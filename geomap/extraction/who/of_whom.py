@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.what.accusing import accused_by
 from geomap.extraction.what.modality import is_verb
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import EventKind, Tag
 
 _SAID_OF = 6  # tokens from "who" over "was accused of having" to what he was accused of
+_CONVOY = "mixed"  # kind of what moves, armed or not
 _COME = ("entry", "territory")  # families of a force that comes in
 _DEEDS = ("shooting", "killing", "execution", "excessive", "abduction", "attack")  # what men come for
 _HIDDEN = ("unknown",)  # kinds of men who have no name
@@ -19,7 +21,8 @@ _WAY = 3  # tokens from reinforcements to "on their way"
 
 def only_of_whom(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether a word tells no event by itself: what is said of a victim, reinforcements that act, how gunmen came."""
-    return _said_of(doc, tag, sentence) or _who_act(doc, kind, tag) or _came_to_shoot(doc, kind, tag, sentence)
+    of_others = _said_of(doc, tag, sentence) or _who_act(doc, kind, tag) or _came_to_shoot(doc, kind, tag, sentence)
+    return of_others or accused_by(doc, tag)
 
 
 def _said_of(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
 _WHOSE = 5  # tokens from "used by" to who does: a senior member of X
 _ADJECTIVES = 4  # and between "positions of" and armed men
 _DESCRIBED = 2  # words between "the car of" and whose it is
+_THING = "thing"
+_PRISON = 24  # tokens from a jail to the torture told in it
+_OF_PRISON = 3  # and from there to whose it is: the central prison run by X
 _THINGS = ("struck", "thing", "enclave", "ground")
 _PEOPLE = ("actor", "civilian", "acting", "group", "demonym", "captured")
 _NO_THING = frozenset(("of", "locative", "be", "negation", "hearsay", "agent_mark", "clause"))
@@ -87,6 +90,12 @@ def downed(doc: Document, p: Party, t: Tag) -> bool:
     return noun and t.last - 1 <= p.first <= t.last
 
 
+def answers(doc: Document, p: Party, triggers: list[Tag]) -> bool:
+    """Whether a party only answers what was done before: rockets hit X, and the army's guns replied."""
+    verb = doc.at("replies", p.first - 1 if doc.pack.morphology.article else p.last)
+    return verb is not None and verb.form == "past" and any(t.last < p.first for t in triggers)
+
+
 def announcer(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
     """Arabic: who announces the downing of what flies, as a noun with nobody else's name: announced the downing."""
     if t.name != "disrupted" or t.form != "noun" or not doc.pack.morphology.article:
@@ -130,3 +139,19 @@ def of_a_country(doc: Document, tag: Tag) -> bool:
     """English: whether a word of a people only tells whose the men or arms after it are: Yemeni troops."""
     people = doc.pack.language == "en" and tag.last - tag.first == 1 and doc.at("demonym", tag.first) is not None
     return people and any(doc.at(label, tag.last) is not None for label in ("acting", "modifier"))
+
+
+def jailer(doc: Document, last: int, parties: list[Party]) -> Party | None:
+    """Who holds the prison in which somebody died under torture: in a jail of X's, in X's jails; in English an X jail.
+
+    ``last``: the end of the words in which it may be told.
+    """
+    told = doc.last_of("torture", last - _PRISON, last) if "torture" in doc.tags else None
+    if told is not None:
+        for jail in doc.within("jail", told.first - _PRISON, last):
+            for p in parties:
+                behind = 0 <= p.first - jail.last <= _OF_PRISON if p.first >= jail.last else p.last == jail.first
+                behind = behind or (p.first <= jail.first < p.last)  # a prison of X's is a thing that stands for X
+                if behind and p.known and (p.kind in _OWNERS or p.kind == _THING):
+                    return p
+    return None

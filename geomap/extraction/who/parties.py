@@ -6,7 +6,7 @@ weighed, not chosen by the first rule that fits: each sign of agency or of under
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.headcounts import KEYS
 from geomap.extraction.what.arabic import blows_up
@@ -19,8 +19,6 @@ from geomap.extraction.who.hands import (
     beside_a_blast,
     crowd_in,
     is_fired,
-    locative,
-    name_end,
     no_force,
     no_thing,
     only_armed,
@@ -28,19 +26,31 @@ from geomap.extraction.who.hands import (
     taken_up_actors,
     tribe_end,
 )
-from geomap.extraction.who.hit import GROUND, what_is_disarmed, what_is_hit, who_gave_way
-from geomap.extraction.who.owners import announcer, downed, flown_by, held_things, of_a_country, share_owners, works_for
+from geomap.extraction.who.hit import GROUND, run_onto, what_is_disarmed, what_is_hit, who_gave_way
+from geomap.extraction.who.mourners import MEN, mourns, whose_men
+from geomap.extraction.who.owners import (
+    announcer,
+    answers,
+    downed,
+    flown_by,
+    held_things,
+    jailer,
+    of_a_country,
+    share_owners,
+    works_for,
+)
+from geomap.extraction.who.party import Party, of_name, unnamed, with_owner
 from geomap.extraction.who.peoples import peoples
 from geomap.extraction.who.signs import (
     SURE,
     THING,
     Around,
     agency_of,
-    gap_between,
     marked,
     prepositional,
     undergoing_of,
 )
+from geomap.extraction.who.speaking import gap_between
 from geomap.extraction.who.states import states_that_act
 from geomap.extraction.who.subjects import (
     CROWD_FAMILIES,
@@ -49,8 +59,9 @@ from geomap.extraction.who.subjects import (
     of_no_state,
     only_there,
     owner_end,
+    pronoun_ahead,
+    subject,
     told_by_its_word,
-    whole_name,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +71,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 1.0  # weight from which a role is given
 UNNAMED = 2.0  # and to people without a name: a commander, soldiers
+_MET = 4.0  # weight of those who run onto a mine
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _SEIZED = ("arrest", "abduction", "led")
 _OF_PEOPLE = (*_SEIZED, "protest", "roadblock", "sexual")  # families of what is done to no things
@@ -68,25 +80,9 @@ _NO_TARGETS = ("agreement",)  # families of what is done to nobody
 _REPORTS = 3  # words from who reports to the colon
 _AFTER_OF = 4  # words from "hundreds of" to whom
 _OBJECTS = ("thing", "struck", "enclave")
+_NO_MEN = ("civilian", "crowd")  # those who act without arms
+_MEN = ("unknown", "force")  # who may be of a force that no list knows
 _OWNERS = ("state", "external", "non_state", "armed")  # kinds of those to whom armed men belong
-
-
-@final
-class Party:
-    """Tokens ``first`` up to ``last``; ``kind`` is the actor's class, ``armed`` or ``civilian`` for other nouns.
-
-    ``prefix`` are the clitics before the first word; ``known``: an actor of the pack.
-    """
-
-    __slots__ = ("first", "kind", "known", "last", "name", "prefix")
-
-    def __init__(self, first: int, last: int, name: str, kind: str, prefix: str, *, known: bool = False) -> None:
-        self.first = first
-        self.last = last
-        self.name = name
-        self.kind = kind
-        self.prefix = prefix
-        self.known = known
 
 
 def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll) -> tuple[Party | None, Party | None]:
@@ -95,13 +91,7 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     parties = find_parties(doc, first, last)
     if sides := sides_of(doc, parties, triggers):
         return sides
-    agency: dict[Party, float] = {}
-    undergoing: dict[Party, float] = {}
-    for p in parties:
-        around = Around(doc, p, toll, parties)
-        theirs = downed(doc, p, triggers[0])
-        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
-        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
+    agency, undergoing = _weighed(doc, parties, triggers, toll)
     agent = _best(agency, undergoing, ENOUGH)
     people = triggers[0].name in _OF_PEOPLE
     suffer = {p: w for p, w in undergoing.items() if not (_same(p, agent) or (people and p.kind == THING))}
@@ -109,9 +99,10 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     if agent is None and doc.pack.morphology.article:
         crowd = triggers[0].name in CROWD_FAMILIES
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
-        agent = _unnamed(doc, who) if who else None
-        target = None if target and agent and agent.first <= target.first < agent.last else target
+        agent = unnamed(doc, who) if who else None
     agent = agent or told_by_its_word(doc, triggers[0], parties) or announcer(doc, triggers[0], parties)
+    agent = agent or jailer(doc, last, parties)
+    target = None if target and agent and agent.first <= target.first < agent.last else target
     ahead = _subject_ahead(doc, triggers[0]) if agent is None else None
     if ahead and ahead.known and not _same(ahead, target):
         agent = ahead
@@ -135,7 +126,25 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
         and doc.pack.morphology.article
     ):
         target = victims  # arrested three men suspected of membership of X
-    return agent, _to_whom(doc, parties, triggers, agent, (target, victims))
+    return agent, _to_whom(doc, parties, triggers, agent, (whose_men(doc, parties, target), victims))
+
+
+def _weighed(
+    doc: Document, parties: list[Party], triggers: list[Tag], toll: Toll
+) -> tuple[dict[Party, float], dict[Party, float]]:
+    """How much speaks for each party as the one who acts, and as the one to whom it is done."""
+    met = run_onto(doc, triggers)
+    triggers = [t for t in triggers if met is None or not t.first <= met.first < t.last]
+    agency: dict[Party, float] = {}
+    undergoing: dict[Party, float] = {}
+    for p in parties:
+        around = Around(doc, p, toll, parties)
+        theirs = downed(doc, p, triggers[0]) or mourns(doc, p, triggers[-1]) or answers(doc, p, triggers)
+        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
+        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
+        if met and p.last <= met.first and p is subject(doc, parties, met):
+            agency[p], undergoing[p] = 0.0, undergoing[p] + _MET
+    return agency, undergoing
 
 
 def _to_whom(
@@ -153,7 +162,7 @@ def _to_whom(
         target = who_gave_way(doc, told_of, agent) or target
     target = target or told[1]
     weapon = None if target else what_is_disarmed(doc, triggers)
-    return target or (_unnamed(doc, weapon) if weapon else beside_a_blast(doc, parties, triggers))
+    return target or (unnamed(doc, weapon) if weapon else beside_a_blast(doc, parties, triggers))
 
 
 def _victims(doc: Document, toll: Toll) -> Party | None:
@@ -163,7 +172,7 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
             continue
         counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
         if counted and (of := doc.at("actor", last - 1) or doc.at("actor", last)):
-            return _party(doc, of, of)  # seven of the group's fighters
+            return of_name(doc, of, of)  # seven of the group's fighters
         if doc.pack.language == "en" and doc.at("demonym", last) and doc.tokens[last].text.endswith("s"):
             return Party(first, last + 1, doc.words(first, last + 1), "unknown", "")  # two Egyptians
         if counted or any(doc.at("civilian", i) for i in range(first, last)):
@@ -212,21 +221,20 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             any(a.first <= tag.first < a.last for a in actors)
             or tag.first in taken
             or in_a_name(doc, tag)
-            or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
-            or (longer and longer.first < tag.first)
+            or (longer and (longer.first < tag.first or longer.last > tag.last))
             or adjective(doc, tag)
             or only_armed(doc, tag)
             or of_a_country(doc, tag)
         ):
             continue
         if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
-            out.append(_party(doc, namer, namer, tag.last))  # "SDF fighters", "an SDF checkpoint"
+            out.append(of_name(doc, namer, namer, tag.last))  # "SDF fighters", "an SDF checkpoint"
             taken.update(range(namer.first, tag.last))
             continue
         held = next((a for a in actors if _holds(doc, tag, a)), None)
-        out.append(_party(doc, tag, held) if held else _unnamed(doc, tag))
+        out.append(of_name(doc, tag, held) if held else unnamed(doc, tag))
         taken.update(range(tag.first, max(tag.last, out[-1].last)))
-    out += [_party(doc, a, a) for a in actors if a.first not in taken]
+    out += [of_name(doc, a, a) for a in actors if a.first not in taken]
     taken.update(i for a in actors for i in range(a.first, a.last))
     article = doc.pack.morphology.article
     for label in ("acting", "struck"):
@@ -236,7 +244,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             if not (t.first in taken or blows_up(doc, t) or works_for(doc, t) or no_force(doc, t))
             if not (label == "struck" and (is_fired(doc, t) or (article and no_thing(doc, t))))
         )
-        nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
+        nouns = [unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
         taken.update(i for p in nouns for i in range(p.first, p.last))
         out += nouns
     return share_owners(doc, _with_owners(doc, sorted(out, key=lambda p: p.first)))
@@ -252,8 +260,8 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
 def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Party]:
     """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
     if doc.pack.language == "en":
-        theirs = [_held(doc, *whose) for whose in held_things(doc, first, last, actors)]
-        return theirs + [_party(doc, *craft) for craft in (flown_by(doc, first, last, actors) if actors else ())]
+        theirs = [with_owner(doc, *whose) for whose in held_things(doc, first, last, actors)]
+        return theirs + [of_name(doc, *craft) for craft in (flown_by(doc, first, last, actors) if actors else ())]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
@@ -263,27 +271,19 @@ def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> li
         if a is not None and actor_of(doc, a).kind != "civilian" and (t.label != "thing" or a.prefix)
     ]
     taken = {i for p in owned for i in range(p.first, p.last)}
-    arms = (t for t in doc.within("acting", first, last, "force") if labels and t.first not in taken)
+    acting = doc.within("acting", first, last) if labels else []
+    arms = (t for t in acting if t.name in ("force", "state") and t.first not in taken)
     flown = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
-    return owned + [_party(doc, t, a) for t, a in flown if a is not None and actor_of(doc, a).kind in _OWNERS]
-
-
-def _held(doc: Document, thing: int, owner: Tag) -> Party:
-    """English: a thing that stands for whoever has it."""
-    if owner.label == "actor":
-        one = doc.at("civilian", owner.last)  # a house owned by an X leader
-        last = one.last if one and one.first == owner.last else owner.last
-        return Party(thing, last, doc.pack.actors[owner.name].name, THING, "", known=True)
-    who = _unnamed(doc, owner)
-    return Party(thing, who.last, who.name, THING, "")
+    return owned + [of_name(doc, t, a) for t, a in flown if a is not None and actor_of(doc, a).kind in _OWNERS]
 
 
 def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Party]:
     """Men without a name of their own, with the words that tell whose they are: masked men who belong to X."""
     men = [a for a in actors if actor_of(doc, a).kind == "unknown"]
     if doc.pack.language == "en":
-        men += [t for t in doc.within("acting", first, last, "unknown") if not any(a.first == t.first for a in men)]
+        nouns = (t for t in doc.within("acting", first, last) if t.name not in _NO_MEN)
+        men += [t for t in nouns if not any(a.first <= t.first < a.last for a in actors)]
     else:
         fighters = doc.within("group", first, last, "fighters")
         men += [t for t in fighters if not any(a.first <= t.first < a.last for a in actors)]
@@ -295,28 +295,13 @@ def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Par
         at = led.last + (led.last < last and doc.pack.has("definite", doc.tokens[led.last].word))
         owner = next((a for a in actors if led.last <= a.first <= at), None)
         if owner is not None and actor_of(doc, owner).kind in _OWNERS:
-            out.append(_party(doc, noun, owner))
+            out.append(of_name(doc, noun, owner))
         elif end := tribe_end(doc, led.last):
             name = doc.words(noun.first, end).removeprefix(noun.prefix)
             out.append(Party(noun.first, end, name, "unknown", noun.prefix))
-        elif doc.pack.language == "en" and (end := owner_end(doc, noun.last)) > noun.last:
+        elif doc.pack.language == "en" and noun.name in _MEN and (end := owner_end(doc, noun.last)) > noun.last:
             out.append(Party(noun.first, end, doc.words(noun.first, end), "unknown", noun.prefix))  # gunmen of X
     return out
-
-
-def _unnamed(doc: Document, tag: Tag) -> Party:
-    """People without a name of their own, as the report tells them; a force is "armed" unless its noun says more."""
-    acting = doc.at("acting", tag.first)
-    kind = (
-        acting.name if acting else THING if tag.label == "struck" else "civilian" if tag.name == "victim" else "armed"
-    )
-    if doc.pack.language != "en":
-        last = name_end(doc, tag) if doc.pack.morphology.article else tag.last
-        return Party(tag.first, last, doc.words(tag.first, last).removeprefix(tag.prefix), kind, tag.prefix)
-    kind = "civilian" if kind == "crowd" else kind
-    kind = "armed" if kind == "state" and of_no_state(doc, tag.last) else kind
-    first, last = whole_name(doc, tag.first, tag.last)
-    return Party(first, last, doc.words(first, last), kind, tag.prefix)
 
 
 def in_a_name(doc: Document, tag: Tag) -> bool:
@@ -329,7 +314,7 @@ def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:
     out: list[Party] = []
     for p in parties:
         owner = next((o for o in reversed(out) if o.known and o.kind not in ("civilian", "unknown")), None)
-        owned = p.kind in ("armed", "force") and _has_pronoun(doc, p)
+        owned = (p.kind == "unknown" or (not p.known and p.kind in MEN)) and _has_pronoun(doc, p)
         out.append(Party(p.first, p.last, owner.name, owner.kind, p.prefix, known=True) if owned and owner else p)
     return out
 
@@ -338,11 +323,6 @@ def _has_pronoun(doc: Document, p: Party) -> bool:
     before = doc.tokens[p.first - 1].word if p.first else ""
     attached = doc.tokens[p.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
     return attached or doc.pack.has("possessive", before)
-
-
-def _party(doc: Document, head: Tag, actor: Tag, last: int | None = None) -> Party:
-    known = actor_of(doc, actor)
-    return Party(head.first, last or actor.last, known.name, known.kind, head.prefix, known=True)
 
 
 def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
@@ -357,7 +337,9 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
         joined
         or actor.first < noun.last
         or len(gap) > 2
-        or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap)
+        or any(doc.tokens[i].is_sign for i in gap)
+        or doc.has("event", noun.last, actor.first)
+        or (noun.name == "victim" and doc.at("crewed", actor.first))  # youths stoned a Turkish patrol
     ):
         return False
     object_ = any(doc.at(label, i) for label in _OBJECTS for i in gap)  # aircraft bombed a depot of X's
@@ -388,11 +370,22 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     goes_on = t.prefix.startswith(m.conjunctions or "\0") or doc.tokens[t.first].word.endswith(m.plural[0] or "\0")
     if not is_verb(t) or not (goes_on or goes_on_bare(doc, t)):
         return None
-    start = doc.sentence_of(t.first).first
-    before = (p for p in find_parties(doc, start, t.first) if p.kind not in ("civilian", "unknown", THING))
-    acting = [p for p in before if not (prepositional(doc, p) or marked(doc, "target_mark", p))]
-    unnamed = (p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p))
+    sentence = doc.sentence_of(t.first)
+    here = find_parties(doc, sentence.first, t.first)
+    they = pronoun_ahead(doc, sentence.first, t)
+    again = they is not None and sentence.first and not any(p.first < they and p.kind != THING for p in here)
+    if again:
+        told = doc.sentence_of(sentence.first - 1)
+        here = [p for p in find_parties(doc, told.first, told.last) if _leads(doc, p)][:1]
+    nobody = ("civilian", THING, "unknown") if m.article and not again else ("civilian", THING)
+    acting = [p for p in here if p.kind not in nobody and _leads(doc, p)]
+    armed = (p for p in acting if p.kind == "armed" or doc.has("acting", p.first, p.last))
+    unnamed = (p for p in armed if not _heads_line(doc, p))
     return next((p for p in acting if p.known), None) or next(unnamed, None)
+
+
+def _leads(doc: Document, p: Party) -> bool:
+    return not (prepositional(doc, p) or marked(doc, "target_mark", p))
 
 
 def _heads_line(doc: Document, p: Party) -> bool:

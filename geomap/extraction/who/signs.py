@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.how_many.headcounts import KEYS
 from geomap.extraction.what.arabic import by_us, has_object, stands_by
 from geomap.extraction.what.modality import is_verb
+from geomap.extraction.where.headings import HEADS
 from geomap.extraction.who.hands import (
     another_follows,
     dispossessed,
@@ -18,14 +19,14 @@ from geomap.extraction.who.hands import (
     suffers,
     takes_up,
 )
+from geomap.extraction.who.speaking import SAID, gap_between, one_of_the_speakers, only_tells, parted
 from geomap.extraction.who.subjects import BEHIND, UNARMED_TOO, comes_from, falls_to, passive, reduced, subject
-from geomap.extraction.who.whose import among, apart, driven_out, fires, owns, part_of
+from geomap.extraction.who.whose import among, apart, bombs, driven_out, fires, owns, part_of
 from geomap.extraction.words.phrases import back
-from geomap.extraction.words.tokens import QUOTES
 
 if TYPE_CHECKING:
     from geomap.extraction.how_many.tolls import Toll
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
@@ -35,13 +36,11 @@ OWNER = 6.0  # and that of whose an event is told to be
 GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
 STRUCK = 3.0  # weight of a thing that is hit, which goes before the people hurt in it
 _STRIKES = ("air", "shelling", "struck", "aimed", "ied", "device", "grenade")
-_OWN_DEEDS = ("air", "aimed", "attack", "shelling", "raid", "search", "territory", "incursion")
 _FIRES = ("attack", "excessive", "intervened", "arrest")  # of phrases with an object of their own: opened fire
+_THROWN = ("grenade", "attack", "ied", "device")  # and of those in which one man acts: threw a bomb
 _HELPS = ("accompanies", "support")  # labels of what leads to those who only help
 _COUNTED = 2  # words before an object that count it: a group of
 _GROUNDS = 4  # tokens from why something was done to who is named there
-_SAID = 3  # tokens from "said" to who did
-_TOGETHER = 5  # and from the first of two who did: police and hospital sources
 THING = "thing"  # kind of what is hit: a house, a convoy
 
 
@@ -58,7 +57,7 @@ class Around:
         self.among = among(doc, p)
         self.grounds = _only_why(doc, p)
         self.helps = any(doc.has(label, p.first - BEHIND, p.first) for label in _HELPS)
-        self.said = doc.has("hearsay", p.first - _SAID, p.last + 1) or _one_speaker(doc, p)
+        self.said = doc.has("hearsay", p.first - SAID, p.last + 1) or one_of_the_speakers(doc, p)
         done = self.agent_mark or _does_harm(doc, p)  # held four drivers at the hands of
         self.hurt = not done and _hurt(doc, p, toll, parties)
 
@@ -73,8 +72,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     weight += OWNER if owns(doc, p, t) else 0.0
     weight += 3.0 if doc.pack.morphology.article and manages(doc, p, t) else 0.0
-    if doc.pack.language == "en" and falls_to(doc, p, t):
-        return 6.0
+    if doc.pack.language == "en" and (falls_to(doc, p, t) or (p.known and comes_from(doc, p, t))):
+        return OWNER  # even from its positions
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
         return OWNER  # an assault of X's on Y
     arabic = bool(doc.pack.morphology.article)
@@ -90,7 +89,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
         return -SURE
     weight += 6.0 if (after == 0 and has_object(doc, t)) or (arabic and _flies_itself(doc, p, t, parties)) else 0.0
     if around.agent_mark:
-        weight += 4.0
+        weight += 5.0 if 0 <= after <= 2 else 4.0  # shelled by X, not the town held by Y
     if around.led:
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
         weight += 3.0 if owner else -1.0
@@ -112,7 +111,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
     weight -= 4.0 if around.target_mark else 0.0
     weight -= 4.0 if around.hurt or around.among or around.grounds else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
-    unarmed = p.kind == "civilian" and t.name not in UNARMED_TOO and not _does_to(doc, p, t, parties)
+    fights = t.name in UNARMED_TOO or (is_verb(t) and doc.at("mutual", t.first))  # two clans clashed
+    unarmed = p.kind == "civilian" and not (fights or _does_to(doc, p, t, parties) or _throws(doc, p, t))
     return weight - (2.0 if unarmed else 0.0) - (9.0 if _never_acts(doc, p, t, around) else 0.0)
 
 
@@ -120,15 +120,18 @@ def _never_acts(doc: Document, p: Party, t: Tag, around: Around) -> bool:
     """Whether a party is a thing, and none from which its owners act: shells that came from positions of X."""
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
+    if t.name == "agreement" and not p.known and doc.at("captured", p.last - 1):
+        return True  # who is exchanged
     return thing and not (around.agent_mark and p.known) and not (_fires_itself(p, t) or has_crew(doc, p, t))
 
 
 def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
+    arabic = bool(doc.pack.morphology.article)
     weight = 4.0 if around.hurt else 2.0 if around.among else 0.0
     weight += 3.0 if around.target_mark else 0.0
-    if doc.pack.morphology.article:
+    if arabic:
         weight += 5.0 if suffers(doc, p, t) or dispossessed(doc, p, t) else 0.0
         hit = is_hit(doc, p, t) and not _fires_itself(p, t)
         weight += 4.0 if hit else 0.0
@@ -137,7 +140,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
         weight += STRUCK if struck else 0.0
         weight += 4.0 if driven_out(doc, p, t, parties) or downed(doc, p, t) else 0.0
         weight -= 3 * SURE if _flies_itself(doc, p, t, parties) else 0.0
-        weight += 3.0 if is_verb(t) and 0 <= after <= _SAID and by_us(doc, t) else 0.0
+        weight += 3.0 if is_verb(t) and 0 <= after <= SAID and by_us(doc, t) else 0.0
     weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
     weight -= OWNER if owns(doc, p, t) else 0.0
     if t.name == "loss":
@@ -149,12 +152,12 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
         if before >= 0:
             undergoes = passive(doc, t) and (before <= 3 or p is subject(doc, parties, t))
             weight += 4.0 if undergoes or (before <= 3 and reduced(doc, p, t)) else 0.0
-    elif is_verb(t) and not around.led and 0 <= after <= 8:
+    elif is_verb(t) and not around.led and 0 <= after <= 8 and not (p.kind == THING and _stands_in(doc, p)):
         subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2.0 if subject_told else 0.0
     elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
         weight += 3.0
-    elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
+    elif t.form == "noun" and (_subject_before(doc, t, parties) if arabic and after == 0 else bombs(doc, p, t)):
         weight += 2.5
     weight += 0.5 if p.kind == "civilian" else 0.0
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
@@ -162,6 +165,11 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
     weight -= 4.0 if around.agent_mark or around.grounds or around.helps or _does_harm(doc, p) else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
+
+
+def _stands_in(doc: Document, p: Party) -> bool:
+    """Arabic: whether a thing only tells where: executed three men in a public square."""
+    return p.first > 0 and doc.at("sure_place", p.first - 1) is not None
 
 
 def _flies_itself(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
@@ -186,12 +194,10 @@ def _is_thing(doc: Document, p: Party) -> bool:
 
 def _stands_first(doc: Document, p: Party, t: Tag, parties: list[Party]) -> float:
     """English: a verb's subject, whom a noun of doing stands right behind, comes from, or is the object of."""
-    source = comes_from(doc, p, t)
-    weight = 9.0 if source and p.known else 0.0  # even from its positions
     if is_verb(t):
-        return weight + _subject(doc, p, t, parties)
-    beside = source or 0 <= t.first - p.last <= 1
-    return weight + (3.0 if beside else 2.5 if fires(doc, p, t, parties) else 0.0)
+        return _subject(doc, p, t, parties)
+    beside = comes_from(doc, p, t) or 0 <= t.first - p.last <= 1
+    return 3.0 if beside else 2.5 if fires(doc, p, t, parties) else 0.0
 
 
 def _subject(doc: Document, p: Party, verb: Tag, parties: list[Party]) -> float:
@@ -214,8 +220,13 @@ def _subject_right_before(doc: Document, t: Tag, parties: list[Party]) -> Party 
     ends = (t.first, t.first - 1) if had else (t.first,)
     armed = (p for p in parties if p.last in ends and p.kind not in ("civilian", "unknown", THING))
     opens = doc.sentence_of(t.first).first
-    led = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1))
-    return next((p for p in led if not t.prefix and not prepositional(doc, p)), None)
+    opened = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1) or _headed(doc, p))
+    return next((p for p in opened if not t.prefix and not prepositional(doc, p)), None)
+
+
+def _headed(doc: Document, p: Party) -> bool:
+    """Whether a heading stands before a party: "Azaz: sappers took apart a bomb"."""
+    return p.first > 0 and doc.tokens[p.first - 1].text in HEADS
 
 
 def _fires_itself(p: Party, t: Tag) -> bool:
@@ -243,6 +254,12 @@ def _does_to(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
     whom = next((o for o in after if not o.prefix.startswith(m.conjunctions)), None)
     subject = not doc.tokens[p.first].text.endswith(m.masculine_endings[:1])
     return subject and whom is not None and any(doc.tokens[i].text.endswith(objects) for i in (p.last, whom.first))
+
+
+def _throws(doc: Document, p: Party, t: Tag) -> bool:
+    """Arabic: whether somebody unarmed stands within a phrase, right behind its verb: a man threw a grenade."""
+    inside = t.loose and t.name in _THROWN and p.first == t.first + 1 and p.last < t.last
+    return inside and is_verb(t) and bool(doc.pack.morphology.article) and not prepositional(doc, p)
 
 
 def _behind_subject(doc: Document, t: Tag, p: Party, parties: list[Party]) -> bool:
@@ -275,8 +292,12 @@ def marked(doc: Document, label: str, p: Party) -> bool:
         gap = gap_between(doc, tag.last, p.first)
         if label == "target_mark" and not is_verb(tag) and takes_up(doc, tag):
             continue
-        if label == "target_mark" and doc.pack.language == "en" and doc.at("be", tag.first - 1):
-            continue  # "soldiers were killed in"
+        if (
+            label == "target_mark"
+            and doc.pack.language == "en"
+            and (doc.at("be", tag.first - 1) or _undergone(doc, tag))
+        ):
+            continue  # "soldiers were killed in", "two men killed in a raid of X's"
         if label == "agent_mark" and any(doc.at(by, tag.first) for by in _HELPS):
             continue  # "troops backed by X drove out Y"
         if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
@@ -288,6 +309,15 @@ def marked(doc: Document, label: str, p: Party) -> bool:
         if is_verb(tag) and label == "target_mark" and not prepositional(doc, p):
             return True
     return False
+
+
+def _undergone(doc: Document, mark: Tag) -> bool:
+    """English: whether a verb tells what was undergone: soldiers were killed in; two men killed in a raid of X's."""
+    if doc.at("be", mark.first - 1):
+        return True
+    i = mark.last
+    led = doc.tokens[i - 1].word.endswith("ed") and (doc.at("locative", i) or doc.at("cause", i))
+    return bool(led) and doc.date_at(i) is None
 
 
 def _opens_with(doc: Document, verb: Tag, p: Party) -> bool:
@@ -354,47 +384,3 @@ def _does_harm(doc: Document, p: Party) -> bool:
     by = _with(doc, p) and p.known
     noun = doc.at("event", p.first) if p.known else None
     return by or (noun is not None and noun.first == p.first and noun.form == "noun")
-
-
-def parted(doc: Document, first: int, last: int) -> bool:
-    """Whether a sign stands in a token range."""
-    return any(doc.tokens[i].is_sign for i in gap_between(doc, first, last))
-
-
-def only_tells(doc: Document, p: Party, t: Tag) -> bool:
-    """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
-    said = doc.within("hearsay", p.first - _SAID, p.last + 1)
-    # the army reportedly took
-    told = [h for h in said if h.name != "adverb" and not p.first <= h.first < p.last]
-    told = [h for h in told if not doc.has("that", h.last, p.first)]  # a source said that the army took
-    told = [h for h in told if h.last >= len(doc.tokens) or doc.tokens[h.last].word != "to"]  # believed to be
-    # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
-    ahead = [h for h in told if h.last <= p.first]
-    after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
-    if t.form in ("noun", "past") and doc.pack.morphology.article:  # which may be written alike
-        own = t.name in _OWN_DEEDS and t.first == p.last and p.kind in ("state", "external", "non_state")
-        if own or (t.name == "arrest" and t.form == "noun"):
-            return False  # the police announced the arrest of, the army the bombing of
-    if not (_one_speaker(doc, p) or any(h.first == p.last for h in told)) and not any(
-        len(gap_between(doc, h.last, p.first)) <= 1 for h in after_verb
-    ):
-        return False
-    return not doc.has("own_deed", p.last, t.last)
-
-
-def _one_speaker(doc: Document, p: Party) -> bool:
-    """English: whether a party only tells with others: police and hospital sources said, as army and police sources."""
-    if doc.pack.language != "en" or p.first == 0 or p.last >= len(doc.tokens):
-        return False
-    opens = doc.tokens[p.first - 1].is_sign and doc.pack.has("and", doc.tokens[p.last].word)
-    second = doc.pack.has("and", doc.tokens[p.first - 1].word) and doc.at("speaker", p.last) is not None
-    opens = opens or second
-    said = next((h for h in doc.within("hearsay", p.last + 1, p.last + _TOGETHER) if h.name != "adverb"), None)
-    if said is None or not opens or any(doc.tokens[i].is_sign or doc.at("event", i) for i in range(p.last, said.first)):
-        return False
-    return said.last >= len(doc.tokens) or doc.tokens[said.last].is_sign or said.name == "addressed"
-
-
-def gap_between(doc: Document, first: int, last: int) -> list[int]:
-    """Tokens between two words, quotes left out."""
-    return [i for i in range(first, last) if doc.tokens[i].text not in QUOTES]

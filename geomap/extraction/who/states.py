@@ -16,6 +16,7 @@ _BETWEEN: Final = 3  # tokens from a name to its verb
 _LEADS: Final = ("locative", "of", "out_of", "via", "aim", "into", "owner_mark", "relation", "alongside_whom")
 _ACTIVE: Final = ("past", "present")
 _NAMED: Final = ("literal", "metonym")
+_ACCUSER: Final = 6  # tokens from a verb of accusing over who accuses
 _BY: Final = 3  # tokens from "at the hands of" to whose
 
 
@@ -28,14 +29,22 @@ def states_that_act(doc: Document, first: int, last: int) -> list[Tag]:
 def _as_actor(doc: Document, p: Placed) -> Tag:
     place = p.mention.place
     name = doc.pack.states.get(place.country or "", place.name) if place else ""
-    return Tag("actor", name, p.first, p.last, STATE)
+    return Tag("actor", name, p.first, p.last, STATE, _led_by(doc, p))
+
+
+def _led_by(doc: Document, p: Placed) -> str:
+    """The clitics before a name."""
+    token = doc.tokens[p.first]
+    return token.text[: p.mention.start - token.start]
 
 
 def _acts(doc: Document, p: Placed) -> bool:
     """Whether a country is led to as who did it, or is the subject of a verb of doing."""
     if p.mention.usage not in _NAMED or doc.at("actor", p.first) or doc.at("demonym", p.last - 1):
         return False
-    if p.mention.start > doc.tokens[p.first].start or _accuses(doc, p):
+    if p.mention.start > doc.tokens[p.first].start:
+        return "mutual" in doc.tags and _does_in_turn(doc, p)
+    if _accuses(doc, p):
         return False
     if _is_accused(doc, p) or any(_of_deed(doc, t) for t in doc.within("agent_mark", p.first - _BY, p.first)):
         return not doc.has("support", p.first - _BY, p.first)
@@ -45,9 +54,17 @@ def _acts(doc: Document, p: Placed) -> bool:
     return not led and _leads_its_verb(doc, p)
 
 
+def _does_in_turn(doc: Document, p: Placed) -> bool:
+    """Arabic: whether "and" joins a country to a force behind a verb of what each does to the other: X and Israel."""
+    other = doc.at("actor", p.first - 1)
+    verb = doc.at("mutual", other.first - 1) if other else None
+    return verb is not None and _led_by(doc, p) in doc.pack.morphology.conjunctions[:1]
+
+
 def _of_deed(doc: Document, by: Tag) -> bool:
     """Whether "by" stands right behind what was done: bombed by, air strikes by; not a council installed by."""
-    return doc.place_at(by.last) is not None and any(doc.at(x, by.first - 1) for x in ("event", "occurs"))
+    name = by.last + (by.last < len(doc.tokens) and doc.pack.has("definite", doc.tokens[by.last].word))  # the Emirates
+    return doc.place_at(name) is not None and any(doc.at(x, by.first - 1) for x in ("event", "occurs"))
 
 
 def _accuses(doc: Document, p: Placed) -> bool:
@@ -57,8 +74,24 @@ def _accuses(doc: Document, p: Placed) -> bool:
 
 
 def _is_accused(doc: Document, p: Placed) -> bool:
+    if "unproven" in doc.tags and _accused_of(doc, p):
+        return True
     accuser = doc.place_at(p.first - 1) if p.first else None
     return accuser is not None and accuser.last == p.first and _accuses(doc, accuser)
+
+
+def _accused_of(doc: Document, p: Placed) -> bool:
+    """Whether a country is accused of what stands right behind it: accused Turkey of attacking; led by "of" in Arabic.
+
+    Arabic names who accuses between the verb and the country, with nothing that leads to it.
+    """
+    told = doc.last_of("unproven", p.first - _ACCUSER, p.first, "accuses")
+    if told is None:
+        return False
+    if not doc.pack.morphology.article:
+        return told.last - 1 == p.last
+    deed = doc.at("event", p.last) if p.lead == p.first else None
+    return deed is not None and deed.prefix == doc.pack.morphology.prepositions[0]
 
 
 def _leads_its_verb(doc: Document, p: Placed) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
 _BEFORE = 3  # words that may describe them before the noun
 _AFTER = 4  # words of the name that "of" leads to
 _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
+_OBJECT = ("definite", "indefinite", "possessive", "counting")  # before what a verb is done to
+_BY_PEOPLE = ("mob", "protest", "assembled")  # families whose words may hold those who do it
+_COUNTED = 3  # tokens from a verb to its object: the two, several armed
+_THEY = "they"
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
 BEHIND = 3  # tokens from "backed by" to who only helps
 CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
@@ -32,15 +36,25 @@ def subject(doc: Document, parties: list[Party], verb: Tag) -> Party | None:
             before = [p for p in parties if p.last in (relative.first, relative.first - 1)]
             return before[-1] if before else None
         for said in doc.within("hearsay", first, last):
-            if said.name == "told" and not doc.has("own_deed", said.last, said.last + 1):  # "claimed to have taken"
-                opens = max(opens, said.last)
+            speaks = any(p.known and opens <= p.first < said.first for p in parties)
+            own = speaks and doc.has("own_deed", said.last, said.last + 1)  # "claimed to have taken"
+            opens = max(opens, said.last) if said.name == "told" and not own else opens
         for p in parties:
-            if opens <= p.first and p.last <= last and not _led(doc, p.first):
+            if opens <= p.first and p.last <= last and not (_led(doc, p.first) or _is_object(doc, p)):
                 return p
         if clause == n and _counted(doc, opens, verb):
             return None
         last = first
     return None
+
+
+def _is_object(doc: Document, p: Party) -> bool:
+    """Whether a verb in the active voice stands right before people, over their number: beat several men and left."""
+    verbs = doc.within("event", p.first - _COUNTED, p.first)
+    verb = verbs[-1] if verbs else None
+    if verb is None or verb.form != "past" or passive(doc, verb):
+        return False
+    return not any(doc.tokens[i].is_sign or doc.at("and", i) for i in range(verb.last, p.first))
 
 
 def _counted(doc: Document, first: int, verb: Tag) -> bool:
@@ -109,18 +123,29 @@ def owner_end(doc: Document, last: int) -> int:
 
 
 def _named(doc: Document, i: int) -> bool:
-    numbered = doc.tokens[i].is_number and i + 1 < len(doc.tokens) and doc.named[i + 1]  # the 777 Brigade
-    return (doc.named[i] or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
+    token, size = doc.tokens[i], len(doc.tokens)
+    if i > 0 and doc.tokens[i - 1].is_number and doc.tokens[i - 1].end == token.start:
+        return True  # the th of "4th"
+    nth = i + 1 < size and doc.tokens[i + 1].start == token.end
+    numbered = token.is_number and i + 1 + nth < size and doc.named[i + 1 + nth]  # the 777 Brigade, the 4th
+    return (token.spelling.is_capital or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
 
 
 def falls_to(doc: Document, p: Party, t: Tag) -> bool:
-    """English: who takes what fell: the town fell to the Taliban, lost the hill to the army."""
-    return t.name in ("territory", "loss") and doc.tokens[t.last - 1].word == "to" and 0 <= p.first - t.last <= 1
+    """English: who takes what fell, or holds it: the town fell to the Taliban, is now held by the army."""
+    if t.name not in ("territory", "loss"):
+        return False
+    word = doc.tokens[t.last - 1].word
+    return 0 <= p.first - t.last <= 1 if word == "to" else word == "by" and p.first < t.last < p.last
 
 
 def comes_from(doc: Document, p: Party, t: Tag) -> bool:
-    """English: fire from Houthi positions, an attack by gunmen."""
-    return 0 < p.first - t.last <= BEHIND and doc.at("out_of", t.last) is not None
+    """English: fire from Houthi positions, an attack by gunmen, rockets launched from X's areas."""
+    led = doc.at("out_of", t.last)
+    led = led if led and led.first == t.last else doc.first_of("launched", t.first, t.last + 1)
+    if led is None and t.first < p.first < t.last:
+        led = doc.first_of("out_of", t.first + 1, t.first + BEHIND)  # artillery fire from X's post set a barn alight
+    return led is not None and 0 <= p.first - led.last < BEHIND
 
 
 def passive(doc: Document, verb: Tag) -> bool:
@@ -145,10 +170,28 @@ def ends_it(doc: Document, t: Tag) -> bool:
 
 def goes_on_bare(doc: Document, t: Tag) -> bool:
     """English: whether a verb leaves its subject to the clause before: took X, then burned Y; before burning Y."""
-    if doc.pack.language != "en" or t.form not in ("past", "participle") or not t.first:
+    if doc.pack.language != "en" or not t.first or not (t.form in ("past", "participle") or t.loose):
         return False
-    joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
-    return any(doc.at(label, t.first - 1) for label in joins)
+    joins = ("and", "clause", "coincides") if t.form == "participle" else ("and", "adverb", "they")
+    return any(doc.at(label, t.first - 1) for label in joins) or _in_a_row(doc, t)
+
+
+def _in_a_row(doc: Document, t: Tag) -> bool:
+    """Whether a verb with an object stands behind a comma: entered a village, searched two houses and left."""
+    if doc.tokens[t.first - 1].text != "," or t.form == "participle" or doc.date_at(t.last):
+        return False
+    whom = doc.tokens[t.last] if t.last < len(doc.tokens) else None
+    told = whom is not None and (whom.is_number or any(doc.pack.has(label, whom.word) for label in _OBJECT))
+    done = any(doc.at(label, i) for label in ("thing", "struck", "civilian", "acting") for i in (t.last, t.last + 1))
+    return (t.loose or told or done) and doc.has("event", doc.sentence_of(t.first).first, t.first)
+
+
+def pronoun_ahead(doc: Document, first: int, t: Tag) -> int | None:
+    """Where a sentence takes up a subject told before it: they burned; Arabic: by a verb in the plural."""
+    m = doc.pack.morphology
+    if m.article:
+        return t.first if m.plural and doc.tokens[t.first].word.endswith(m.plural[0]) else None
+    return next((i for i in range(t.first - 1, first - 1, -1) if doc.tokens[i].word == _THEY), None)
 
 
 def only_there(doc: Document, p: Party, tag: Tag) -> bool:
@@ -159,7 +202,8 @@ def only_there(doc: Document, p: Party, tag: Tag) -> bool:
 
 
 def told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
-    """English: a mob that the word for what it does names: a mob sacked a shop."""
-    if t.name != "mob" or doc.pack.language != "en":
+    """English: people that the words for what they do name: a mob sacked a shop, 300 people gathered."""
+    if t.name not in _BY_PEOPLE or doc.pack.language != "en":
         return None
-    return next((p for p in parties if t.first <= p.first < t.last and doc.at("acting", p.first)), None)
+    inside = (p for p in parties if t.first <= p.first < t.last)
+    return next((p for p in inside if doc.at("acting", p.first) or t.name != "mob"), None)

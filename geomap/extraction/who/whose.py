@@ -9,7 +9,7 @@ from geomap.extraction.what.modality import is_verb
 from geomap.extraction.who.subjects import subject
 
 if TYPE_CHECKING:
-    from geomap.extraction.who.parties import Party
+    from geomap.extraction.who.party import Party
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
@@ -35,6 +35,13 @@ def owns(doc: Document, p: Party, t: Tag) -> bool:
     if doc.has("target_mark", t.first - _WORDS, t.first):
         return False  # raids on rocket pads of X
     return not any(doc.tokens[i].is_sign or doc.places_in(i, i + 1) or doc.over(i) for i in between)
+
+
+def bombs(doc: Document, p: Party, t: Tag) -> bool:
+    """English: whether a party is the object of a noun that is written as a participle: accused of bombing a school."""
+    if not (doc.tokens[t.last - 1].text.endswith("ing") and 0 <= p.first - t.last <= _DESCRIBED):
+        return False
+    return any(doc.at(x, t.last) for x in ("indefinite", "definite")) and doc.at("of", t.first - 1) is not None
 
 
 def fires(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast, final
 from geomap.extraction.how_many.quantities import Quantity, Share
 from geomap.extraction.when.dates import DateSpan
 from geomap.extraction.words.joints import openings, part_nothing
-from geomap.extraction.words.nouns import but_verbs, told_apart
+from geomap.extraction.words.nouns import tell_apart
 from geomap.extraction.words.pack import Pack, Tag
 from geomap.extraction.words.ranges import end_of, first_tag, firsts
 from geomap.extraction.words.sentences import COMMAS, Sentence, split
@@ -105,7 +105,7 @@ class Document:
         if report.language != pack.language and "person" in tags:
             tags["person"] = [t for t in tags["person"] if _is_given(tokens[t.first])]
         if pack.event_nouns:
-            tags["event"], tags["group"] = told_apart(tags, tokens, pack), but_verbs(tags, tokens, pack)
+            tell_apart(tags, tokens, pack)
         opens = openings(tokens, tags, arabic=bool(pack.morphology.article))
         joints = part_nothing(tokens, tags, pack.weekdays, arabic=bool(pack.morphology.article))
         return cls(report, pack, tokens, tuple(split(report.text, tokens, opens, joints)), tags)

@@ -34,7 +34,7 @@ def detect(text: str) -> str:
     """
     signs, text = _signs(), bare(text).text
     opening = text[: signs["sample"]]
-    letters = Counter(c for c in opening.lower() if c.isalpha())
+    letters = Counter(filter(str.isalpha, opening.lower()))
     least = max(2, signs["share"] * letters.total())
     for language, own in signs["letters"].items():
         if sum(letters[c] for c in own) >= least:

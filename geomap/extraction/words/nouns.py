@@ -1,4 +1,7 @@
-"""Words that are a verb and a noun alike, "strike", "raids": which of the two stands here, by the word before."""
+"""Words that are a verb and a noun alike, "strike", "raids": which of the two stands here, by the word before.
+
+Arabic: so are an imam and "in front of", but for one sign.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,32 @@ _PREPOSITIONS: Final = ("locative", "cause", "at_the_time")
 _HURT: Final = "wounded"  # the group of the hurt
 _OBJECTS: Final = ("counting", "indefinite", "definite", "possessive")  # labels of what opens the object of a verb
 _SUBJECTS: Final = ("actor", "group", "civilian")
+_PEOPLE: Final = ("civilian", "one")
+_WORN: Final = (*_PEOPLE, "actor")
+_MEN_IN: Final = 2  # words of "masked men"
+_ALEFS: Final = "\u0623\u0627"  # the hamza of an imam stands below
 
 
-def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+def tell_apart(tags: dict[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> None:
+    """Leave of the tags of a text, by label, those of events and people that their words are in this place."""
+    tags["event"], tags["group"] = _told_apart(tags, tokens, pack), _but_verbs(tags, tokens, pack)
+    if pack.morphology.article:
+        for label in _PEOPLE:
+            if label in tags:
+                tags[label] = [t for t in tags[label] if not _leads(t, tokens[t.first], pack)]
+    nameless = [t for t in tags.get("acting", ()) if t.name == "unknown" and t.last - t.first > _MEN_IN]
+    worn = {i for t in nameless for i in range(t.first + 1, t.last)}  # men in army uniform
+    for label in _WORN if worn else ():
+        if label in tags:
+            tags[label] = [t for t in tags[label] if t.first not in worn]
+
+
+def _leads(tag: Tag, token: Token, pack: Pack) -> bool:
+    """Arabic: whether a word for somebody is a preposition by its first letter: in front of, no imam."""
+    return tag.last - tag.first == 1 and token.text[0] in _ALEFS and pack.has("locative", token.word)
+
+
+def _told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
     """Return the tags of events, those that may be a noun or a verb as what they are; ``tags``: all, by label."""
     events = tags.get("event", [])
     if pack.morphology.article:
@@ -71,7 +97,7 @@ def _begins_with_subject(tag: Tag, comes: list[Tag], tokens: tuple[Token, ...], 
     return bool(led) and any(tag.first < t.first < tag.last for t in comes)
 
 
-def but_verbs(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+def _but_verbs(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
     """Return the tags of groups of people but those that are a verb with its object: X and Y wounded four soldiers."""
     groups = tags.get("group", [])
     if pack.morphology.article:
