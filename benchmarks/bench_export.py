@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import geomap
 from geomap.export import write
 
-FORMATS = (".gpkg", ".parquet", ".geojson", ".geojsonl", ".csv", ".fgb")
+FORMATS = (".gpkg", ".parquet", ".geojson", ".geojsonl", ".csv", ".fgb", ".kml", ".shp.zip")
 COLUMNS = (
     "event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "location",
     "latitude", "longitude", "geo_precision", "source", "notes", "fatalities",

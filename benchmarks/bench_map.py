@@ -21,7 +21,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -199,10 +199,12 @@ def ours(n: int, path: Path) -> dict[str, float]:
 def run(*words: str) -> dict[str, float]:
     """Run one of geomap's commands: seconds and memory."""
     came = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "geomap", *words])
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        sys.exit(f"geomap {' '.join(words)} failed")
+    with TemporaryFile("w+") as said:  # of invented rows much is
+        process = subprocess.Popen([sys.executable, "-m", "geomap", *words], stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            said.seek(0)
+            sys.exit(f"{said.read()}geomap {' '.join(words)} failed")
     seconds = time.perf_counter() - came
     return {"build s": seconds, "build CPU s": usage.ru_utime + usage.ru_stime, "build MB": usage.ru_maxrss / 1024}
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli import options
+from geomap.cli.choosing import choosing
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geomap.cli.choosing import Wanted
 
 
 @click.command("compare")
@@ -24,9 +27,18 @@ if TYPE_CHECKING:
 @click.option("--days", default=1, show_default=True, type=click.IntRange(0, 36_525), help="Most days between a match.")
 @click.option("--out", type=options.PathTo(dir_okay=False), help="Draw the comparison to this page, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object with the totals and all pairs, not a table.")
+@choosing
 @options.gazetteer
 def command(
-    a: Path, b: Path, *, km: float, days: int, out: Path | None, as_json: bool, gazetteers: tuple[Path, ...]
+    a: Path,
+    b: Path,
+    *,
+    km: float,
+    days: int,
+    out: Path | None,
+    as_json: bool,
+    wanted: Wanted,
+    gazetteers: tuple[Path, ...],
 ) -> None:
     """Match the incidents of A and B and print a table: matched, possibly same, only in A or in B, which counts differ.
 
@@ -44,7 +56,7 @@ def command(
 
     options.spare([a, b], [out])
     gazetteer = options.opener(gazetteers)
-    data = [options.loaded(path, gazetteer=gazetteer) for path in (a, b)]
+    data = [options.loaded(path, gazetteer=gazetteer, wanted=wanted) for path in (a, b)]
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
     found = totals(pairs)
     if as_json:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli import options
+from geomap.cli.scope import known_scope
 from geomap.errors import DataError
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
     _Scope = tuple[str | None, str | None]  # country, unit
 
-_CODE = 2  # letters of a country's code
 _LONGEST = 1000  # characters of a name in a batch; comparing longer ones takes seconds
-_GUESSES = 3  # units that are offered for one that nobody knows
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ def command(
     gazetteer = options.opened(gazetteers)
     if batch:
         return _batch(batch, gazetteer, limit, (country, admin1))
-    code, problem = _scope(gazetteer, country, admin1)
+    code, problem = known_scope(gazetteer, country, admin1)
     if problem:
         raise DataError(problem)
     for name in names:
@@ -93,7 +92,7 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
 
     problems: dict[str, None] = {}
 
-    scoped = cache(partial(_scope, gazetteer))
+    scoped = cache(partial(known_scope, gazetteer))
 
     def ask(row: _Row) -> tuple[str, str | None, str | None]:
         admin1 = row.admin1 or scope[1]
@@ -118,40 +117,6 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
             failed += not row.asked
     options.tell_first([*problems], "", more="like these")
     return 1 if done and failed == done else 0
-
-
-def _scope(gazetteer: Index, country: str | None, admin1: str | None) -> tuple[str | None, str | None]:
-    """Return the code of a country given by code or name, and what is wrong with it or the unit, if anything.
-
-    The code of a country that nobody knows is what is given: nothing lies in it.
-    """
-    from geomap.places import country_code, load_countries
-
-    code = country_code(country or "", load_countries())
-    if country and code not in load_countries():
-        like = gazetteer.resolve(country, kinds=("country",)).place if len(country) > _CODE else None
-        meant = f"{like.country} for {like.name}" if like and like.kind == "country" else "SY"
-        return code or country, f"country {country!r} is unknown; give a two-letter code such as {meant}"
-    if admin1 and not gazetteer.knows_unit(admin1, code):
-        where = f" in {code}" if code else ""
-        return code, f"first-level unit {admin1!r} is unknown{where}; {_instead(gazetteer, admin1, code)}"
-    return code, None
-
-
-def _instead(gazetteer: Index, admin1: str, code: str | None) -> str:
-    """Say which unit may be meant by a name that none has."""
-    from geomap.text import name_key
-
-    if units := gazetteer.units_like(admin1, code)[:_GUESSES]:
-        return f"did you mean {' or '.join(units)}?"
-    for place in gazetteer.by_key(name_key(admin1)):
-        if place.kind == "country":
-            return f"{place.name} is a country: --country {place.country}"
-        if place.kind == "governorate":
-            return f"{place.name} lies in another country: --country {place.country}"
-        if place.admin1 and code in (None, place.country):
-            return f"{place.name} lies in {place.admin1}: --in {shlex.quote(place.admin1)}"
-    return "correct it or leave it out"
 
 
 def _rows(lines: Iterator[str], where: str, problems: dict[str, None], wrong: dict[int, str]) -> Iterator[_Row]:

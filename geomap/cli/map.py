@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli import options
+from geomap.cli.choosing import choosing
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geomap.cli.choosing import Wanted
 
 
 @click.command("map")
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--out", default="map.html", type=options.PathTo(dir_okay=False), show_default=True, help="The page.")
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
+@choosing
 @options.columns
 @options.dates
 @options.problems
@@ -27,6 +31,7 @@ def command(
     *,
     title: str | None,
     lang: str,
+    wanted: Wanted,
     columns: dict[str, str],
     dates: str | None,
     problems: Path | None,
@@ -44,7 +49,9 @@ def command(
 
     options.spare(data, [out, problems])
     gazetteer = options.opener(gazetteers)
-    layers = store.merge(options.loaded(path, gazetteer=gazetteer, columns=columns, dates=dates) for path in data)
+    layers = store.merge(
+        options.loaded(path, gazetteer=gazetteer, columns=columns, dates=dates, wanted=wanted) for path in data
+    )
     options.write_problems(layers, problems)
     store.write_text(out, parts(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"

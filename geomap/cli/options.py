@@ -14,6 +14,7 @@ from geomap.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from geomap.cli.choosing import Wanted
     from geomap.model import Layers, Rejected
     from geomap.places import Index
 
@@ -138,9 +139,11 @@ def loaded(
     gazetteer: Callable[[], Index],
     columns: dict[str, str] | None = None,
     dates: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Layers:
     """Load data of anybody, looking places up by name where there are no coordinates, and say what was made of it.
 
+    Only the ``wanted`` part of it is returned, where one is asked for.
     Raises `DataError` also where something is wrong and no row has a place.
     """
     from geomap import store
@@ -158,7 +161,11 @@ def loaded(
     if layers.rejected and not any(f["geometry"] for name in FEATURE_LAYERS for f in getattr(layers, name)):
         first = layers.rejected[0]
         raise DataError(f"{path}: not one row has a place on the map, so nothing is written; {first['reason']}")
-    return layers
+    if not wanted:
+        return layers
+    from geomap.cli.part import part
+
+    return part(layers, wanted, gazetteer)
 
 
 def spare(read: Iterable[Path], written: Iterable[Path | None]) -> None:

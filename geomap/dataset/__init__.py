@@ -1,5 +1,6 @@
 """What was read and fused as layers of features, and the two files that hold all of it: GeoJSON and GeoPackage."""
 
+from geomap.dataset.choosing import Choice, choose, looked_at, places_of
 from geomap.dataset.claims import claim_row, is_told, low_best_high
 from geomap.dataset.csvfile import safe, write_rows, write_table
 from geomap.dataset.features import feature, layers
@@ -15,8 +16,10 @@ from geomap.dataset.wkb import bounds, packed
 __all__ = [
     "FEATURE_LAYERS",
     "SCHEMA_VERSION",
+    "Choice",
     "Table",
     "bounds",
+    "choose",
     "claim_row",
     "columns",
     "events",
@@ -26,8 +29,10 @@ __all__ = [
     "is_told",
     "kept_claims",
     "layers",
+    "looked_at",
     "low_best_high",
     "packed",
+    "places_of",
     "provenance",
     "report_hash",
     "rows",

@@ -14,6 +14,7 @@ from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
 from geomap.dataset import columns, rows
@@ -33,6 +34,8 @@ _MOST_ROWS = 1_048_576  # of a sheet
 _LONGEST = 32_767  # characters of a cell
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - in place of "now": a rebuild gives the same bytes
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_NARROW, _WIDE, _ARROW = 11, 60, 4  # characters of a column: a day, a sentence, the button of a filter
+_TEXTS = {"quote", "sentence", "first_quote", "second_quote", "title"}
 _DAYS = {"date_start", "date_end", "published"}
 
 
@@ -64,11 +67,17 @@ def write_excel(layers: Layers, path: Path) -> None:
             fixed.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
 
 
-def _sheet(sheet: WriteOnlyWorksheet, header: list[str], table: Iterable[Mapping[str, Any]]) -> None:
+def _sheet(sheet: Any, header: list[str], table: Iterable[Mapping[str, Any]]) -> None:
+    """Fill a sheet: headings stay in sight, each with a filter; sentences have room."""
     sheet.freeze_panes = "A2"
+    for n, name in enumerate(header, 1):
+        width = _WIDE if name in _TEXTS else min(len(name) + _ARROW, _WIDE)
+        sheet.column_dimensions[get_column_letter(n)].width = max(width, _NARROW)
     sheet.append(header)
-    for row in table:
+    last = 1
+    for last, row in enumerate(table, 2):  # noqa: B007 - the last row is what the filter ends at
         sheet.append([_cell(sheet, name, row.get(name)) for name in header])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{last}"
 
 
 def _cell(sheet: WriteOnlyWorksheet, name: str, value: Any) -> Any:

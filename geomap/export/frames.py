@@ -14,6 +14,8 @@ from geomap.dataset import FEATURE_LAYERS, Table, columns, rows, tables
 from geomap.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geomap.model import Json, Layers
 
 _DTYPES = {"text": "string", "integer": "Int64", "real": "Float64", "json": "object"}
@@ -34,7 +36,12 @@ def to_geodataframe(layers: Layers, layer: str = "incidents") -> geopandas.GeoDa
     """
     if layer not in FEATURE_LAYERS:
         raise DataError(f"no layer {layer!r} with places: use {', '.join(FEATURE_LAYERS)}")
-    items, kinds = getattr(layers, layer), columns(layers, layer)
+    return of_kinds(layers, layer, columns(layers, layer))
+
+
+def of_kinds(layers: Layers, layer: str, kinds: Mapping[str, str]) -> geopandas.GeoDataFrame:
+    """Return a layer with columns of these kinds, whatever else it has."""
+    items = getattr(layers, layer)
     if isinstance(items, Table):
         cells: dict[str, list[Any]] = {name: items.column(name) or [None] * len(items) for name in kinds}
         at = items.positions()

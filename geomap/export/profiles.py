@@ -77,16 +77,19 @@ PROFILES: Mapping[str, Callable[[Layers], Shaped]] = {
 
 
 def _flat(layers: Layers) -> Iterator[Json]:
-    """Yield one flat dictionary for each incident, then each movement."""
+    """Yield one flat dictionary for each incident, then each movement, with the codes of their places."""
+    pcodes = {p["properties"]["id"]: code for p in layers.places if (code := p["properties"].get("pcode"))}
     for layer in ("incidents", "movements"):
         for feature in getattr(layers, layer):
             properties: Json = feature["properties"]
             row = {"layer": layer, **properties, **_sources(properties.get("claims") or [])}
             row["reports"] = "; ".join(properties.get("reports") or [])
+            row.setdefault("pcode", pcodes.get(row.get("place_id")))
             for end in ("origin", "destination"):
                 place = properties.get(end)
                 if isinstance(place, dict):
-                    row |= {end: place.get("name"), f"{end}_lat": place.get("lat"), f"{end}_lon": place.get("lon")}
+                    row |= {f"{end}_{name}": place.get(name) for name in ("lat", "lon", "country", "admin1")}
+                    row |= {end: place.get("name"), f"{end}_pcode": pcodes.get(place.get("place_id"))}
             if isinstance(properties.get("via"), list):
                 row["via"] = "; ".join(p["name"] for p in properties["via"])
             row["shared_with"] = "; ".join(properties.get("shared_with") or [])

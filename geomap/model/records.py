@@ -180,8 +180,8 @@ class End:
         p, prec = self.place, self.precision
         return {
             "name": p.name if p else self.text, "name_ar": p and p.name_ar, "place_id": p and p.id,
-            "lat": p and p.lat, "lon": p and p.lon, "where_prec": prec and prec.where_prec,
-            "radius_m": prec and prec.radius_m, "text": self.text,
+            "country": p and p.country, "admin1": p and p.admin1, "lat": p and p.lat, "lon": p and p.lon,
+            "where_prec": prec and prec.where_prec, "radius_m": prec and prec.radius_m, "text": self.text,
         }  # fmt: skip
 
 

@@ -112,11 +112,12 @@ def _write(
             _insert(db, batch)
             done += len(batch)
             progress(done)
-        _finish(db, meta())
+        if not db.execute(queries()["is_finished"]).fetchone():  # killed between that and the new name, it is
+            _finish(db, meta())
     finally:
         db.close()
+    scratch.unlink(missing_ok=True)  # first: killed in between, a draft alone is made anew, and nothing stays behind
     draft.replace(target)
-    scratch.unlink(missing_ok=True)
 
 
 def _prepare(db: sqlite3.Connection, *, hand_kept: bool) -> None:

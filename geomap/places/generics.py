@@ -15,6 +15,7 @@ _BITS = {name: 1 << n for n, name in enumerate(_TABLE["classes"])}
 GENERICS: dict[str, int] = {
     word_sound(words(word)[0]): _BITS[name] for name, group in _TABLE["classes"].items() for word in group
 }
+UNIT: int = _BITS["unit"]  # that of governorate, province, state
 OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group in _TABLE["opposites"].values())
 UNIT_WORDS: int = _BITS["unit"] | _BITS["town"]  # classes of words before the name of a unit
 WITHIN = frozenset(words(word)[0] for word in _TABLE["within"]["words"])

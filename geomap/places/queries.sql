@@ -36,6 +36,8 @@ SELECT name, value FROM meta
 INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
 -- name: has_tables
 SELECT 1 FROM main.sqlite_master LIMIT 1
+-- name: is_finished
+SELECT 1 FROM directory LIMIT 1
 -- name: last
 SELECT coalesce(max(n), 0) FROM place
 -- name: ids_in

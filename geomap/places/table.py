@@ -317,10 +317,12 @@ def people(told: object) -> int:
 def country_code(cell: str, countries: Mapping[str, Country]) -> str | None:
     """Return the two-letter code of a country given by code or name; an unknown name stays None.
 
+    What stands in brackets behind a name, as UCDP has a country's older ones, is passed over.
+
     >>> country_code("sy", {}), country_code("", {})
     ('SY', None)
     """
     if len(cell) == 2 and cell.isascii():
         return cell.upper()
-    key = name_key(cell)
-    return next((c.code for c in countries.values() if key and key in c.keys), None)
+    keys = {name_key(cell), name_key(cell.partition(" (")[0])} - {""}
+    return next((c.code for c in countries.values() if keys & c.keys), None)

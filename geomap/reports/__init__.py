@@ -26,6 +26,7 @@ __all__ = ["MAX_BYTES", "find_files", "iter_reports", "name_apart", "parse_line"
 
 _log = logging.getLogger(__name__)
 _ABOUT = ("readme", "license", "licence", "notice", "changelog", "contributing")  # documents about a folder, no reports
+_DOCUMENTS = {".doc", ".docx", ".odt", ".pdf", ".rtf"}
 _BUILT = "geomap.gpkg"  # a build has written beside it what reads like reports and is none
 _OUTPUTS = frozenset(["map.html", "unresolved.csv", "proposals.csv", "doubtful.csv"])
 
@@ -91,6 +92,7 @@ def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
             )
             if others:
                 told = ", ".join(f"{n} {ending}" for ending, n in sorted(others.items()))
+                told += "; save their text as .txt" if others.keys() & _DOCUMENTS else ""
                 _log.warning("%s: skipped what holds no reports: %s (--debug names the files)", path, told)
             if not found:
                 yield path, Reason("holds no reports: put files of these kinds there: {kinds}", kinds=kinds)

@@ -22,8 +22,11 @@ MAX_BYTES = 20_000_000  # of one report
 _KEYS = ("id", "text", "published", "language", "title", "outlet", "url")
 _HEADER = 1 << 16  # characters of a table's first line
 _ROWS = 64  # read at a time
-_FRONT = re.compile(r"---[ \t]*\r?\n(.{0,65536}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(rf"^({'|'.join(_KEYS)}):[ \t]+([^\s\"'].*?)[ \t\r]*$", re.MULTILINE)
+_FRONT = re.compile(r"\s{0,100}---[ \t]*\r?\n(.{0,65536}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FIELD = re.compile(rf"^({'|'.join(_KEYS)}):[ \t]+([^\s\"'].*?)[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
+_MEANT = re.compile(
+    rf"\s{{0,100}}---[ \t]*\r?\n[-* \t]{{0,10}}({'|'.join((*_KEYS, *DAYS))})[ \t]{{0,9}}[:=0-9]", re.IGNORECASE
+)
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
@@ -39,13 +42,15 @@ def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, 
     r"""Return the fields of the YAML front matter (none: an empty mapping) and the text after it.
 
     Broken YAML is logged under ``name`` and gives the fields that its lines tell one by one; a leading ``---`` that
-    holds no fields is text.
+    holds no fields is text, which is logged where fields seem to be meant. Their names may have capitals.
 
     >>> split_front_matter("---\noutlet: A\n---\nText")
     ({'outlet': 'A'}, 'Text')
     """
     match = _FRONT.match(raw)
     if not match:
+        if _MEANT.match(raw):
+            _log.warning("%s: front matter is not closed by a line of ---: read as text", name)
         return {}, raw
     import yaml  # noqa: PLC0415 - slow to load
 
@@ -54,7 +59,9 @@ def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, 
         fields = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        plain = dict(_FIELD.findall(match[1]))  # a title with a colon in it is the usual case
+        plain = {
+            key.lower(): value for key, value in _FIELD.findall(match[1])
+        }  # a title with a colon in it is the usual case
         _log.warning(
             "%s: front matter is not YAML%s; %s",
             name,
@@ -63,8 +70,10 @@ def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, 
         )
         return plain, raw[match.end() :]
     if fields and not isinstance(fields, dict):
+        if _MEANT.match(raw):
+            _log.warning("%s: front matter is no lines like 'published: 2019-03-03': read as text", name)
         return {}, raw
-    return fields or {}, raw[match.end() :]
+    return {str(key).lower(): value for key, value in (fields or {}).items()}, raw[match.end() :]
 
 
 def read_html(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:

@@ -28,6 +28,7 @@ LOOKED_UP = Remark("its coordinates say nothing, so drawn where the gazetteer ha
 DEGREES = 1000  # what is greater was never meant as degrees
 TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
+_OF_ENDS = ("where_prec", "country", "admin1", "pcode")  # what a table tells of the end of a movement, beside its point
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
 _PRECISIONS = ("where_prec", "geo_precision", "time_precision", "origin_where_prec")
 _DAY = 10  # letters of 2019-03-05
@@ -331,13 +332,16 @@ def way(properties: Json) -> Json | None:
     """Return the way of a movement's row from its flat columns, which become its ends again."""
     ends = []
     told = {e: [properties.pop(f"{e}_{axis}", None) for axis in ("lat", "lon")] for e in ("origin", "destination")}
-    codes = {end: properties.pop(f"{end}_where_prec", None) for end in told}
+    others = {
+        end: {name: value for name in _OF_ENDS if (value := properties.pop(f"{end}_{name}", None))} for end in told
+    }
     for end, axes in told.items():
         at = position(*axes)
         if at is not None:
             ends.append(at)
-            exact = {"where_prec": codes[end]} if codes[end] else {}
-            properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0], **exact}
+            others[end] |= {"lat": at[1], "lon": at[0]}
+        if others[end]:
+            properties[end] = {**(properties.get(end) or {}), **others[end]}
     if len(ends) > 1 and ends[0] != ends[1]:
         return {"type": "LineString", "coordinates": ends}
     return {"type": "Point", "coordinates": ends[0]} if ends else None

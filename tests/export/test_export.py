@@ -263,7 +263,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("profile", "columns", "count"), [("geomap", 53, 3), ("acled", 31, 1), ("ucdp", 41, 1), ("hxl", 26, 4)]
+    ("profile", "columns", "count"), [("geomap", 60, 3), ("acled", 31, 1), ("ucdp", 41, 1), ("hxl", 33, 4)]
 )
 def test_profiles(tmp_path, profile, columns, count):
     write(sample(), tmp_path / "x.csv", profile=profile)

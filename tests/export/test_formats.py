@@ -162,6 +162,10 @@ def test_profiles_are_read_back_as_what_they_are(tmp_path, seeds, golden, profil
 def test_workbook(tmp_path, seeds, golden):
     write(seeds, tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    for sheet in book:
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
+        quotes = [cell.column_letter for cell in sheet[1] if cell.value == "quote"]
+        assert all(sheet.column_dimensions[letter].width > 40 for letter in quotes)
     assert book.sheetnames == ["events", "claims", "reports", "proposals", "unresolved"]
     header, *rows = book["events"].iter_rows(values_only=True)
     dicts = [dict(zip(header, r, strict=True)) for r in rows]

@@ -330,6 +330,33 @@ def test_an_import_that_was_killed_goes_on(tmp_path):
     assert sorted(p.name for p in (tmp_path / "killed").iterdir() if not p.name.startswith(".")) == [resumed.name]
 
 
+LATE = """
+import os, signal, sys
+from pathlib import Path
+from geomap.places.importing import import_files
+steps = []
+def watch(event, args):
+    if event in ("os.rename", "os.remove"):
+        steps.append(event)
+        if len(steps) == int(sys.argv[3]):
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+import_files("geonames", [Path(sys.argv[1])], folder=Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_an_import_that_was_killed_at_its_end_leaves_nothing_behind(tmp_path, step):
+    file = dump(tmp_path / "SY.txt")
+    folder = tmp_path / "killed"
+    child = subprocess.run([sys.executable, "-c", LATE, str(file), str(folder), str(step)], check=False)
+    assert child.returncode == -signal.SIGKILL
+    (whole,) = import_files("geonames", [file], folder=folder)
+    (undisturbed,) = import_files("geonames", [file], folder=tmp_path / "whole")
+    assert places(whole.file) == places(undisturbed.file)
+    assert [p.name for p in folder.iterdir() if not p.name.startswith(".")] == [whole.file.name]
+
+
 def _import(args):
     file, folder = args
     return import_files("geonames", [file], folder=folder)[0].places

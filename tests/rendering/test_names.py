@@ -110,6 +110,25 @@ def test_a_ring_of_places_far_apart_is_named_after_none_of_them(opened: Opened, 
         assert page.evaluate(NAMES)["names"].keys() & {"Ashkelon", "عسقلان"}
 
 
+@pytest.mark.parametrize(("lang", "around"), [("en", "around "), ("ar", "حول ")])
+def test_on_a_phone_every_ring_of_a_crowd_has_a_name(opened: Opened, lang: str, around: str) -> None:
+    """Rings are smaller there and stand apart, so that names go between them, in two lines where one is too long."""
+    towns = [
+        at(f"Tall al-Wadi {10 * i + j}", 35.8 + 0.7 * i, 32.4 + 0.55 * j, 1 + (i * 7 + j * 3) % 9)
+        for i in range(10)
+        for j in range(10)
+    ]
+    with opened(render(Layers([e for town in towns for e in town]), title="crowd", lang=lang), size="phone") as page:
+        found = page.evaluate(NAMES)
+        rings = [(x, y) for _, x, y in found["rings"]]
+        named = [name for name in found["names"] if "al-Wadi" in name]
+        assert len(rings) >= 6
+        assert len(named) >= len(rings)
+        assert any(around in name for name in named)
+        between = [((x - a) ** 2 + (y - b) ** 2) ** 0.5 for n, (x, y) in enumerate(rings) for a, b in rings[:n]]
+        assert min(between) > 2 * 23
+
+
 PLAIN = {
     ("Dayr al Balaḩ", "دير البلح"): "Dayr al Balah", ("Ḩiţţīn", "حطين"): "Hittin", ("Aş Şanamayn", "الصنمين"): "As Sanamayn",
     ("Al ‘Amūd", "العمود"): "Al Amud", ("Al Bayḑā’", "البيضاء"): "Al Bayda", ("Ma’rib", "مأرب"): "Ma’rib", ("Sabha (Libya)", "سبها (ليبيا)"): "Sabha",

@@ -88,21 +88,12 @@ def test_a_day_beside_published_is_not(tmp_path, caplog):
     assert not caplog.text
 
 
-def test_broken_front_matter_keeps_the_report(tmp_path, caplog):
-    report = only(write(tmp_path, "a.txt", '---\ntitle: "open\nx: [\n---\nText.'))
-    assert (report.title, report.text) == (None, "Text.")
-    assert "front matter is not YAML" in caplog.text
-
-
-def test_a_rule_is_not_front_matter(tmp_path):
-    assert only(write(tmp_path, "a.txt", "---\nJust words\n---\nText.")).text.startswith("---")
-
-
-def test_hostile_front_matter_is_harmless(tmp_path):
-    deep = "---\nx: " + "[" * 60000 + "\n---\nText."
-    assert only(write(tmp_path, "a.txt", deep)).text == "Text."
-    tag = "---\ntitle: !!python/object/apply:os.system ['true']\n---\nText."
-    assert only(write(tmp_path, "b.txt", tag)).title is None
+def test_documents_of_word_processors_are_told_what_to_become(tmp_path, caplog):
+    write(tmp_path, "a.txt", "Text.")
+    write(tmp_path, "b.docx", "PK")
+    write(tmp_path, "c.pdf", "%PDF")
+    assert len(read_reports([tmp_path])[0]) == 1
+    assert "skipped what holds no reports: 1 .docx, 1 .pdf; save their text as .txt" in caplog.text
 
 
 @pytest.mark.parametrize("encoding", ["cp1256", "iso8859_6", "utf-16"])

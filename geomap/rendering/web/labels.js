@@ -88,6 +88,11 @@ function grid(side = 64) {
         }
       }
     },
+    all([west, north, east, south]) {
+      const found = [];
+      this.find([west, north, east, south], (item) => void found.push(item));
+      return found;
+    },
     find([west, north, east, south], test) {
       for (let i = Math.floor(west / side); i <= Math.floor(east / side); i++) {
         for (let j = Math.floor(north / side); j <= Math.floor(south / side); j++) {
@@ -111,7 +116,7 @@ export function drawLabels(context, view, labels, colours, { words, units }, cen
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const told = new Map(); // where names stand: a governorate beside its seat need not repeat it
-  for (const { label, p, group, rings, broad, loud } of inOrder(view, labels, centres)) {
+  for (const { label, p, group, rings, first, broad, loud } of inOrder(view, labels, centres)) {
     if (label.kind === "governorate" && words.lang === "ar" && !label.ar) continue;
     const own = words.name(label.en, label.ar);
     const name = broad ? ringName(own, group, words, units) : own;
@@ -121,9 +126,19 @@ export function drawLabels(context, view, labels, colours, { words, units }, cen
     const other = words.other(label.en, label.ar);
     const lines = [name];
     if (other && name === own && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind) && label.kind !== "governorate") lines.push(other);
-    place(context, view, p, lines, label, colours, boxes, { group, rings, loud });
+    const around = { group, rings, loud };
+    const drawn = place(context, view, p, lines, label, colours, boxes, { ...around, even: false });
+    if (!drawn && first && name.includes(" ")) place(context, view, p, inTwo(name), label, colours, boxes, { ...around, even: true });
   }
   context.letterSpacing = "0px";
+}
+
+/** A name in two lines that are about as long. */
+function inTwo(name) {
+  const [, open, text, close] = /^(\u2067?)(.*?)(\u2069?)$/s.exec(name);
+  const breaks = Array.from(text.matchAll(/ /g), ({ index }) => index);
+  const at = breaks.reduce((best, k) => (Math.abs(2 * k - text.length) < Math.abs(2 * best - text.length) ? k : best));
+  return [text.slice(0, at), text.slice(at + 1)].map((line) => open + line + close);
 }
 
 /** Whether the places of a ring lie so far apart that none of them names it. */
@@ -144,8 +159,8 @@ function ringName(around, { unit }, words, units) {
 function inOrder(view, labels, centres) {
   const spots = grid();
   for (const centre of centres) {
-    const { x, y, r } = centre;
-    spots.add(centre, [x - r, y - r, x + r, y + r]);
+    const { x, y, r, over = r } = centre; // a place whose events its ring counts may lie beside it
+    spots.add(centre, [x - over, y - over, x + over, y + over]);
   }
   const edge = view.margin;
   const named = new Set();
@@ -155,15 +170,17 @@ function inOrder(view, labels, centres) {
     if (view.zoom < label.zoom || (label.kind === "country" && view.zoom > 8)) continue;
     const p = view.point(label.at);
     if (p.x < -edge || p.y < -edge || p.x > view.width + edge || p.y > view.height + edge) continue;
-    const near = (d, r) => Math.hypot(d.x - p.x, d.y - p.y) < r;
-    const group = spots.find([p.x - 10, p.y - 10, p.x + 10, p.y + 10], (d) => near(d, Math.max(10, d.r)));
+    const away = (d) => Math.hypot(d.x - p.x, d.y - p.y);
+    const near = (d, r) => away(d) < r;
+    const over = spots.all([p.x - 10, p.y - 10, p.x + 10, p.y + 10]).filter((d) => near(d, Math.max(10, d.over ?? d.r)));
+    const group = over.length ? over.reduce((a, b) => (away(b) < away(a) ? b : a)) : null;
     const first = group && label.own && !isArea(label) && !named.has(group);
     if (group && label.own && !first && isBroad(group, view, label)) continue; // its place lies hidden among the others
     const loud = first && group.n > 1 && named.size < LOUD;
     if (first) named.add(group);
     const beside = group && (first || near(group, 10)) ? group : null;
     const rings = afar && label.told ? centres.filter((d) => near(d, d.r)) : [];
-    tiers[afar && label.told ? 0 : first ? 1 : afar && label.kind === "country" ? 2 : 3].push({ label, p, group: beside, rings, broad: first && isBroad(group, view, label), loud });
+    tiers[afar && label.told ? 0 : first ? 1 : afar && label.kind === "country" ? 2 : 3].push({ label, p, group: beside, rings, first, broad: first && isBroad(group, view, label), loud });
   }
   return tiers.flat();
 }
@@ -220,11 +237,12 @@ function leader(context, [a, b, x, y], colour) {
 
 const isArea = ({ kind }) => kind === "country" || WIDE.has(kind) || WATER.has(kind);
 
-/** Try the spots round a point, or round the symbols that cover it, and draw at the first that is free. */
-function place(context, view, middle, lines, label, colours, boxes, { group, rings, loud }) {
+/** Try the spots round a point, or round the symbols that cover it, and draw at the first that is free; whether one is.
+ * Lines that are not `even` are a name, and under it what it is in another language. */
+function place(context, view, middle, lines, label, colours, boxes, { group, rings, loud, even }) {
   const [size, weight, colour] = look(label, colours);
   context.letterSpacing = label.kind === "governorate" && lines[0] === label.en ? "0.8px" : "0px"; // would tear Arabic
-  const font = (i) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${i ? size - 1.5 : size}px ${FONT}`;
+  const font = (i) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${i && !even ? size - 1.5 : size}px ${FONT}`;
   const height = lines.length * (size + 2);
   const area = isArea(label);
   const p = area ? middle : (group ?? middle);
@@ -245,10 +263,10 @@ function place(context, view, middle, lines, label, colours, boxes, { group, rin
   });
   const tries = area ? (rings.length ? [[aside, false], [aside, true], [atRings, false], [atRings, true]] : [[aside, false]]) : [[beside, false]];
   const free = (w) => tries.reduce((found, [spots, light]) => found ?? among(spots(w), w, light), undefined);
-  if (!free(LEAST * Math.max(...lines.map((line) => line.length)))) return; // then there is no need to measure
+  if (!free(LEAST * Math.max(...lines.map((line) => line.length)))) return false; // then there is no need to measure
   const w = Math.max(...lines.map((line, i) => widthOf(context, line, font(i))));
   const spot = free(w);
-  if (!spot) return;
+  if (!spot) return false;
   const box = boxAt(spot, w);
   const [dx, dy, further] = spot;
   boxes.add(box, box);
@@ -272,10 +290,11 @@ function place(context, view, middle, lines, label, colours, boxes, { group, rin
     context.strokeStyle = colours.halo;
     context.strokeText(line, x, y);
     context.fillStyle = colour;
-    context.globalAlpha = i ? 0.75 : 1;
+    context.globalAlpha = i && !even ? 0.75 : 1;
     context.fillText(line, x, y);
     context.globalAlpha = 1;
   });
+  return true;
 }
 
 /** Size, weight and colour of a label. */

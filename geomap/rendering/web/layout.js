@@ -6,6 +6,10 @@ import { MARGIN } from "./canvas.js";
 /** @typedef {{x: number, y: number, r: number, n: number, mix: number[], box: number[], unit: (() => string|undefined)|null, places: () => number[], spread: boolean, event: any}} Group */
 
 const MOST_SPOTS = 1500; // places in the window that are looked at one by one
+const LARGEST = 30; // radius of a ring
+const NARROW = 500; // pixels: in such a window rings are smaller, and stand so far apart that names go between them
+const NARROW_RING = 23;
+const RING_GAP = 20;
 
 /** @param {any} view @param {any} store @param {any} filter @param {any} places of `makePlaces` @param {any} symbol */
 export function layOut(view, store, filter, places, symbol) {
@@ -13,14 +17,15 @@ export function layOut(view, store, filter, places, symbol) {
   const level = places.level(single ? null : Math.floor(view.zoom));
   const { groups, mix } = gather(view, store, filter, places, level, symbol);
   const out = { spots: [], rings: [], fans: [], areas: single ? areasOf(view, store, places, groups) : [], centres: [], mix };
-  for (const group of merged(groups, view.zoom)) {
+  const narrow = view.width < NARROW;
+  for (const group of merged(groups, view.zoom, narrow ? RING_GAP : 0)) {
     const { x, y, n } = group;
     const events = group.spread || n > symbol.fan ? null : group.events();
-    const r = events ? shape(events, store).reach : ringRadius(n);
+    const r = events ? shape(events, store).reach : Math.min(ringRadius(n), narrow ? NARROW_RING : LARGEST);
     if (!events) out.rings.push({ ...group, r });
     else if (events.length === 1) out.spots.push({ x, y, r: store.sizeOf(events[0]), i: events[0] });
     else out.fans.push(fan(x, y, events, store));
-    out.centres.push({ x, y, r, n, box: group.box, unit: group.unit });
+    out.centres.push({ x, y, r, over: events || !narrow ? r : r + 2 * RING_GAP, n, box: group.box, unit: group.unit });
   }
   return out;
 }
@@ -97,7 +102,7 @@ function alone(i, origin, view, store) {
 const boxOfCell = ({ y, cells }, c) => [cells.west[c], y[c], cells.east[c], y[c]];
 
 /** @param {number} n */
-export const ringRadius = (n) => Math.min(30, 13 + 3.2 * Math.log2(n));
+export const ringRadius = (n) => Math.min(LARGEST, 13 + 3.2 * Math.log2(n));
 
 /** Angles and radius at which symbols of different sizes stand round a spot side by side. */
 function shape(events, store) {
@@ -117,25 +122,27 @@ function fan(x, y, events, store) {
   return { x, y, spots: events.map((i, k) => ({ x: x + radius * Math.cos(angles[k]), y: y + radius * Math.sin(angles[k]), r: store.sizeOf(i), i })) };
 }
 
-/** Join groups that would cover each other until none does: one grows by what joins it. */
-function merged(groups, zoom) {
-  const out = joined(groups, zoom);
-  return out.length < groups.length ? merged(out, zoom) : out;
+/** Join groups that would cover each other until none does: one grows by what joins it. @param {number} apart pixels
+ * between rings at least */
+function merged(groups, zoom, apart) {
+  const out = joined(groups, zoom, apart);
+  return out.length < groups.length ? merged(out, zoom, apart) : out;
 }
 
 /** Join each group to the first that it would cover, the fullest first; near the ground less is joined.
  * A grid of squares keeps this quick for thousands of groups. */
-function joined(groups, zoom) {
-  const square = 64;
+function joined(groups, zoom, apart) {
+  const square = 64 + apart;
   const grid = new Map();
   const out = [];
   const slack = zoom >= 12 ? 0.25 : 0.85;
+  const nearest = (a, b) => (a.r + b.r) * slack + (a.n > 1 && b.n > 1 && slack > 0.5 ? apart : 0);
   for (const own of groups.sort((a, b) => b.n - a.n || a.x - b.x || a.y - b.y)) {
     const [cx, cy] = [Math.floor(own.x / square), Math.floor(own.y / square)];
     let home = null;
     for (let i = -1; i <= 1 && !home; i++) {
       for (let j = -1; j <= 1 && !home; j++) {
-        home = grid.get((cx + i) * 65536 + cy + j)?.find((g) => Math.hypot(g.x - own.x, g.y - own.y) < (g.r + own.r) * slack) ?? null;
+        home = grid.get((cx + i) * 65536 + cy + j)?.find((g) => Math.hypot(g.x - own.x, g.y - own.y) < nearest(g, own)) ?? null;
       }
     }
     if (home) join(home, own);
