@@ -21,29 +21,9 @@ from geomap.text import name_key
 
 
 def line(n, name, lat=35.0, lon=40.0, *, arabic="", code="PPL", unit="07", population=0):
-    return "\t".join(
-        [
-            str(n),
-            name,
-            name,
-            arabic,
-            f"{lat:.5f}",
-            f"{lon:.5f}",
-            "A" if code.startswith("ADM") else "P",
-            code,
-            "SY",
-            "",
-            unit,
-            "",
-            "",
-            "",
-            str(population),
-            "",
-            "",
-            "Asia/Damascus",
-            "2020-01-01",
-        ]
-    )
+    kind = "A" if code.startswith("ADM") else "P"
+    spot, rest = f"{lat:.5f}\t{lon:.5f}", f"{population}\t\t\tAsia/Damascus\t2020-01-01"
+    return "\t".join([str(n), name, name, arabic, spot, kind, code, "SY", "", unit, "", "", "", rest])
 
 
 ROWS = [
