@@ -23,8 +23,6 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
     sent = any(is_reinforcement(doc, t) for t in tags)
     if not (m.via or sent) and _gains_ground(doc, m, head):  # reinforcements that are sent go somewhere
         return True
-    if m.count is None and head.name == "advance" and not (m.via or sent) and _fought_in(doc, m, head):
-        return True
     if m.count is not None or _came_to_attack(doc, tags):
         return m.count is None
     along = (t for t in tags if is_verb(t) and t.name != "advance")  # they entered, and spread in its quarters
@@ -32,17 +30,6 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
         t.name == "withdraw" or doc.at("enters", t.first) or doc.at("group", t.first) for t in along
     )
     return not m.via and entering and any(doc.at("enters", t.first) for t in tags)
-
-
-def _fought_in(doc: Document, m: Movement, head: Tag) -> bool:
-    """Whether a force gains ground within a place, to which nothing leads: advanced in the district of X."""
-    if doc.at("event", head.first) is None:
-        return False  # a battalion is to deploy in X
-    for p in doc.places_in(head.last, doc.sentence_of(head.first).last):
-        if m.destination is not None and p.mention.surface == m.destination.text:
-            beside = [i for i in (p.lead, p.lead - 1) if doc.at("into", i)]
-            return not beside and doc.at("locative", p.lead) is not None
-    return False
 
 
 def is_reinforcement(doc: Document, tag: Tag) -> bool:

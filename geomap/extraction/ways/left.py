@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
 _GROUND = ("territory", "entry", "transfer")
-_LEAVING = ("flee", "leave", "evacuate", "withdraw", "receive", "arrive")
+_LEAVING = ("flee", "leave", "evacuate", "withdraw", "receive")
 
 
 def left_because(doc: Document, sentence: Sentence, at: int) -> list[Placed]:
