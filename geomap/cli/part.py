@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from geomap.cli.choosing import Wanted
-    from geomap.model import Layers, Place
+    from geomap.model import Layers, Place, Resolution
     from geomap.places import Index
 
     _Test = Callable[[str], bool]
 
 _UNIT = "governorate"  # as the gazetteer calls what is first-level in any country
+_REGION = "region"
+_SAME = ("the name", "the same")  # how a reason begins that tells of no mere likeness
 _MOST = 25  # types that are named
 
 
@@ -72,10 +74,22 @@ def _unit(unit: str, codes: list[str | None], layers: Layers, index: Index) -> s
     there = {_bare(name) for name in {str(place.get("admin1")) for e in looked_at(layers) for place in places_of(e)}}
     found = [index.resolve(unit, country=code, kinds=(_UNIT,)) for code in codes]
     near = [keys for f in found if f.place and f.status == "resolved" and (keys := _keys([f.place])) & there]
-    if key not in there and not near:
+    known = [f.place for f in found if f.place and f.status == "resolved" and _is_unit(f)]
+    if key not in there and not near and known:
+        near = [_keys(known)]  # though nothing of the data lies in it
+    elif key not in there and not near:
         problems = filter(None, (known_scope(index, code, unit)[1] for code in codes))
         raise DataError(next(problems, f"first-level unit {unit!r} is unknown; correct it or leave it out"))
     return {key}.union(*near)
+
+
+def _is_unit(found: Resolution) -> bool:
+    """Whether a name means a unit or a larger region, or a city whose unit is called so too; not one merely like it."""
+    place = found.place
+    named = (c.place for c in found.candidates if c.place.kind == _UNIT)
+    if place is None or not found.candidates[0].reason.startswith(_SAME):
+        return False
+    return place.kind in (_UNIT, _REGION) or any(p.country == place.country for p in named)
 
 
 def _keys(units: Iterable[Place]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ _MOST_MB = {
     ".gpkg": 1000,
 }  # read at once: a table takes two to three times its size in memory
 _WORKLISTS = ("unresolved", "proposals", "doubtful")
+_ROWS = ("reports", "unresolved", "proposals", "totals", "doubtful")  # layers of rows without an id of their own
 _GEOJSON = ("incidents", "movements", "mentions")
 _READERS: Mapping[str, Callable[[Path, Reading], Layers]] = {
     ".geojson": read_geojson, ".json": read_geojson, ".geojsonl": read_geojson, ".gpkg": read_gpkg,
@@ -133,7 +135,7 @@ def files(path: Path | str) -> list[Path]:
 
 
 def merge(many: Iterable[Layers]) -> Layers:
-    """Return several datasets as one; the same feature counts once, another of the same id gets an id of its own."""
+    """Return several datasets as one; the same row counts once, another feature of an id gets an id of its own."""
     found = list(many)
     if len(found) == 1:
         return found[0]
@@ -141,14 +143,17 @@ def merge(many: Iterable[Layers]) -> Layers:
     for layers in found:
         for name in FEATURE_LAYERS:
             _extend(getattr(merged, name), getattr(layers, name))
-        merged.reports.extend(r for r in layers.reports if r not in merged.reports)
-        merged.unresolved.extend(layers.unresolved)
-        merged.proposals.extend(layers.proposals)
-        merged.totals.extend(layers.totals)
-        merged.doubtful.extend(layers.doubtful)
+        for name in _ROWS:
+            _add(getattr(merged, name), getattr(layers, name))
         merged.provenance.update(layers.provenance)
         merged.rejected.extend(layers.rejected)
     return merged
+
+
+def _add(have: list[Json], more: Iterable[Json]) -> None:
+    """Add the rows that are not there yet."""
+    seen = {json.dumps(row, sort_keys=True, default=str) for row in have}
+    have.extend(row for row in more if json.dumps(row, sort_keys=True, default=str) not in seen)
 
 
 def _load_folder(folder: Path) -> Layers:

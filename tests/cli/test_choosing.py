@@ -102,6 +102,20 @@ def test_what_cannot_be_is_told_and_nothing_written(geomap, table, tmp_path, fla
     assert (done.status, told in done.err, (tmp_path / "x.csv").exists()) == (status, True, False), done.err
 
 
+@pytest.mark.parametrize("unit", ["Saada", "Misrata", "عكار", "West Bank", "Baalbek-Hermel"])
+def test_a_unit_that_is_known_may_hold_nothing_of_the_data(geomap, table, tmp_path, unit):
+    done = geomap("export", table, tmp_path / "x.csv", "--in", unit)
+    assert (done.status, "chosen: 0 of 5 incidents" in done.err) == (0, True), done.err
+
+
+def test_the_same_outputs_twice_are_written_once(geomap, outputs, tmp_path):
+    once, twice = tmp_path / "once.gpkg", tmp_path / "twice.gpkg"
+    assert geomap("export", outputs, once).status == geomap("export", outputs, outputs, twice).status == 0
+    layers = [name for name, _ in pyogrio.list_layers(once)]
+    rows = [[pyogrio.read_info(file, layer=name)["features"] for name in layers] for file in (once, twice)]
+    assert rows[0] == rows[1]
+
+
 def test_a_part_of_a_build_has_what_belongs_to_it(geomap, outputs, tmp_path):
     whole = json.loads((outputs / "incidents.geojson").read_text("utf-8"))["features"]
     day = max(f["properties"]["date_start"] for f in whole if f["properties"]["date_start"])

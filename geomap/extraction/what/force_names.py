@@ -24,7 +24,7 @@ def in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return True  # Liberation Street, the quarter of the Air Force
     ends = doc.at("actor", tag.last - 1) if tag.loose else None
     inner = tag.last <= ends.last if ends and kind.id == "base" else ends and tag.last < ends.last
-    if ends and ends.first < tag.last - 1 and inner:
+    if ends and ends.first < tag.last - 1 and inner and not (ends.first == tag.first and _is_deed(kind, tag)):
         return True  # the fighters of "the Base", as al-Qaeda is called
     named = doc.at("actor", tag.first)
     if named and tag.first == named.first and doc.pack.morphology.article and _harms(kind):

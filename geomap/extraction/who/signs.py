@@ -99,7 +99,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
         weight += 3.0 if p is subject else 0.0
     elif is_verb(t):
         first = _first_after(t, p, parties)
-        acts = first or (p.known and not _behind_subject(doc, t, p, parties))
+        owned = any(o.first < p.first < o.last for o in parties)  # the houses of civilians
+        acts = first or (p.known and not owned and not _behind_subject(doc, t, p, parties))
         weight += 3.0 if 0 <= after <= 1 and acts else 1.5 if 0 <= after <= 4 and first else 0.0
         weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     elif not _is_harm(doc, t):
