@@ -79,6 +79,9 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
         types: tuple[str, ...],
         **others: Any,
     ) -> Any:
+        for flag, values in (("--country", countries), ("--in", units), ("--type", types)):
+            if not all(value.strip() for value in values):
+                raise click.UsageError(f"{flag} needs a name: leave it out to take all")
         if since and until and since > until:
             raise click.UsageError(f"--since {since} is after --until {until}")
         return command(*args, wanted=Wanted(since, until, countries, units, types), **others)

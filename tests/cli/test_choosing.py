@@ -92,6 +92,7 @@ def test_a_movement_is_where_one_of_its_ends_is_and_lasts(geomap, table, tmp_pat
         (["--since", "3/4/2019"], 2, "'3/4/2019' is not a day like 2019-03-03, a month like 2019-03 or a year"),
         (["--until", "2019-02-30"], 2, "is not a day"),
         (["--since", "2024-03", "--until", "2024-02"], 2, "--since 2024-03-01 is after --until 2024-02-29"),
+        (["--in", " "], 2, "--in needs a name: leave it out to take all"),
         (["--country", "Atlantis"], 1, "country 'Atlantis' is unknown"),
         (["--in", "Xyzzy"], 1, "first-level unit 'Xyzzy' is unknown"),
         (["--type", "airstrike"], 1, "--type 'airstrike' is none of the data's types: Armed clash, Battles"),
