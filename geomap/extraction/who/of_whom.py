@@ -20,9 +20,13 @@ _WAY = 3  # tokens from reinforcements to "on their way"
 
 
 def only_of_whom(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
-    """Whether a word tells no event by itself: what is said of a victim, reinforcements that act, how gunmen came."""
+    """Whether a word tells no event by itself: what is said of a victim, reinforcements that act, how gunmen came.
+
+    Nor does a convoy that drives into a town take it.
+    """
+    passes = kind.id == "entry" and bool(doc.within("group", tag.first - 1, tag.first, _CONVOY))
     of_others = _said_of(doc, tag, sentence) or _who_act(doc, kind, tag) or _came_to_shoot(doc, kind, tag, sentence)
-    return of_others or accused_by(doc, tag)
+    return passes or of_others or accused_by(doc, tag)
 
 
 def _said_of(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -293,11 +293,7 @@ def marked(doc: Document, label: str, p: Party) -> bool:
         gap = gap_between(doc, tag.last, p.first)
         if label == "target_mark" and not is_verb(tag) and takes_up(doc, tag):
             continue
-        if (
-            label == "target_mark"
-            and doc.pack.language == "en"
-            and (doc.at("be", tag.first - 1) or _undergone(doc, tag))
-        ):
+        if label == "target_mark" and doc.pack.language == "en" and _undergone(doc, tag):
             continue  # "soldiers were killed in", "two men killed in a raid of X's"
         if label == "agent_mark" and any(doc.at(by, tag.first) for by in _HELPS):
             continue  # "troops backed by X drove out Y"
